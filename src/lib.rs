@@ -1,0 +1,10 @@
+pub mod annotate;
+pub mod config;
+pub mod content;
+pub mod diagnostics;
+pub mod fingerprint;
+pub mod front_matter;
+pub mod gazetteer;
+pub mod import;
+pub mod model;
+pub mod view;

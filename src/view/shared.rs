@@ -1,0 +1,170 @@
+//! The parts that several views share.
+
+use serde::{Serialize, Serializer};
+
+use crate::fingerprint::Fingerprint;
+use crate::model::{Day, Extra, month_name};
+
+/// What every page knows of its site.
+#[derive(Debug, Clone, Serialize)]
+pub struct SiteView {
+    pub title: String,
+    pub description: Option<String>,
+    pub language: String,
+    /// What every link begins with: `/`, or `/sub/path/`. Always ends with a slash.
+    pub root: String,
+    /// The home page's whole address, with a slash at its end.
+    pub url: String,
+    pub menu: Vec<Link>,
+    pub footer: Option<String>,
+    /// The style sheet's address, with a fingerprint so that it can be cached for ever.
+    pub stylesheet: String,
+    pub script: String,
+    /// The generated sheet with the site's own colours; none where it sets none.
+    pub colours: Option<String>,
+    pub generator: String,
+    pub extra: Extra,
+}
+
+/// What every page says of itself, mostly in its head.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct PageHead {
+    /// `brief`, `home`, `country`, `countries`, `tag`, `tags`, `term`, `glossary`, `background`,
+    /// `backgrounds`, `archive`, `year`, `month`, `page`, `404`, `redirect`.
+    pub kind: &'static str,
+    /// For `<title>`, without the site's title.
+    pub title: String,
+    pub description: Option<String>,
+    /// The page's whole address.
+    pub canonical: String,
+    /// From the site's root, without a slash at the beginning: `briefs/2022/09/clashes/`.
+    pub path: String,
+    pub language: String,
+    /// `ltr` or `rtl`.
+    pub direction: &'static str,
+    /// Not for search engines: drafts, later list pages, 404.
+    pub noindex: bool,
+    /// schema.org data, ready to stand inside `<script type="application/ld+json">`.
+    pub structured_data: Option<String>,
+    pub feeds: Vec<FeedLink>,
+    /// From the home page to this page's parent.
+    pub crumbs: Vec<Crumb>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct FeedLink {
+    pub title: String,
+    pub url: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct Crumb {
+    pub title: String,
+    pub url: String,
+}
+
+/// A named link. `url` is complete: nothing has to be put before it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Link {
+    pub title: String,
+    pub url: String,
+}
+
+/// A day, in the forms that templates need.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DayView(pub Day);
+
+impl Serialize for DayView {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Forms {
+            /// `2022-09-14`
+            iso: String,
+            /// `14 Sept 2022`
+            text: String,
+            /// `14 September 2022`
+            long: String,
+            year: i16,
+            month: i8,
+            day: i8,
+            month_name: &'static str,
+        }
+        if !s.is_human_readable() {
+            return self.0.serialize(s);
+        }
+        Forms {
+            iso: self.0.to_string(),
+            text: self.0.display(),
+            long: self.0.display_long(),
+            year: self.0.year(),
+            month: self.0.month(),
+            day: self.0.day(),
+            month_name: month_name(self.0.month()),
+        }
+        .serialize(s)
+    }
+}
+
+/// The dateline, split for its two tones: `KUALA LUMPUR · 14 Sept 2022 · NNN-Bernama`.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct DatelineView {
+    pub place: Option<String>,
+    /// The brief's date.
+    pub date: Option<DayView>,
+    pub agency: Option<String>,
+}
+
+/// One line of a list of briefs.
+#[derive(Debug, Clone, Serialize)]
+pub struct BriefLine {
+    pub url: String,
+    pub title: String,
+    /// Within what the rights allow.
+    pub summary: Option<String>,
+    pub dateline: DatelineView,
+    pub language: String,
+    pub direction: &'static str,
+    /// The countries it is about, by name.
+    pub countries: Vec<String>,
+    /// Only in previews.
+    pub draft: bool,
+}
+
+/// Where a list page is among its fellows. Pages count from the oldest, so that full ones never
+/// change; the newest briefs stand on the first, unnumbered page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Pagination {
+    /// How many numbered (older) pages there are.
+    pub pages: u32,
+    /// This page's number; none on the unnumbered, newest page.
+    pub number: Option<u32>,
+    pub newest: String,
+    /// Towards the present.
+    pub newer: Option<String>,
+    /// Towards the past.
+    pub older: Option<String>,
+    /// How many briefs the whole list has; none on numbered pages, which must not change.
+    pub total: Option<u32>,
+    /// The days of the first and the last brief on this page.
+    pub from: Option<DayView>,
+    pub to: Option<DayView>,
+}
+
+/// A piece of HTML that a view shows: known by its fingerprint until it is needed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Html {
+    pub fingerprint: Fingerprint,
+    /// Empty until loaded.
+    pub html: std::sync::Arc<str>,
+}
+
+impl Serialize for Html {
+    /// The HTML for templates, the fingerprint for recipes.
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        if s.is_human_readable() {
+            s.serialize_str(&self.html)
+        } else {
+            self.fingerprint.serialize(s)
+        }
+    }
+}
