@@ -2,6 +2,7 @@ pub mod annotate;
 pub mod config;
 pub mod content;
 pub mod diagnostics;
+pub mod engine;
 pub mod fingerprint;
 pub mod front_matter;
 pub mod gazetteer;
