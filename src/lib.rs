@@ -8,4 +8,5 @@ pub mod front_matter;
 pub mod gazetteer;
 pub mod import;
 pub mod model;
+pub mod publish;
 pub mod view;
