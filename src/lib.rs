@@ -9,4 +9,5 @@ pub mod gazetteer;
 pub mod import;
 pub mod model;
 pub mod publish;
+pub mod render;
 pub mod view;
