@@ -54,7 +54,13 @@ pub(crate) struct Signs {
 }
 
 /// The signs around the words `first..last` of a paragraph that begins at word `begin`.
-pub(crate) fn signs(words: &[Word], begin: usize, first: usize, last: usize, style: Style) -> Signs {
+pub(crate) fn signs(
+    words: &[Word],
+    begin: usize,
+    first: usize,
+    last: usize,
+    style: Style,
+) -> Signs {
     let mut out = Signs { begins: words[first].begins, ..Signs::default() };
     let here = &words[first];
     if first > begin {
@@ -118,7 +124,15 @@ fn known_beside(w: &Word) -> bool {
         || OPENERS.contains(&w.hash)
         || w.initials
         || has_form(w, |f| {
-            matches!(f, Form::Country | Form::Demonym | Form::Unit | Form::Region | Form::Capital | Form::Metonym)
+            matches!(
+                f,
+                Form::Country
+                    | Form::Demonym
+                    | Form::Unit
+                    | Form::Region
+                    | Form::Capital
+                    | Form::Metonym
+            )
         })
 }
 
@@ -139,66 +153,203 @@ pub(crate) fn takes_pronoun(words: &[Word], i: usize) -> bool {
 }
 
 const ARTICLES: [u64; 8] = [
-    word("al"), word("el"), word("ad"), word("ar"), word("as"), word("ash"), word("at"), word("az"),
+    word("al"),
+    word("el"),
+    word("ad"),
+    word("ar"),
+    word("as"),
+    word("ash"),
+    word("at"),
+    word("az"),
 ];
 
 /// Words that stand before the name of a place.
 const PLACE_BEFORE: [u64; 15] = [
-    word("in"), word("near"), word("outside"), word("around"), word("into"), word("inside"),
-    word("across"), word("throughout"), word("city"), word("town"), word("village"),
-    word("suburb"), word("downtown"), word("via"), word("capital"),
+    word("in"),
+    word("near"),
+    word("outside"),
+    word("around"),
+    word("into"),
+    word("inside"),
+    word("across"),
+    word("throughout"),
+    word("city"),
+    word("town"),
+    word("village"),
+    word("suburb"),
+    word("downtown"),
+    word("via"),
+    word("capital"),
 ];
 
 /// Words that stand before places and persons.
 const PERHAPS_BEFORE: [u64; 7] = [
-    word("at"), word("from"), word("of"), word("to"), word("port"), word("toward"), word("towards"),
+    word("at"),
+    word("from"),
+    word("of"),
+    word("to"),
+    word("port"),
+    word("toward"),
+    word("towards"),
 ];
 
 /// Words after which "to" leads to a place.
 const MOTION: [u64; 18] = [
-    word("went"), word("go"), word("goes"), word("going"), word("came"), word("come"),
-    word("flew"), word("fly"), word("travel"), word("travelled"), word("traveled"),
-    word("returned"), word("return"), word("moved"), word("fled"), word("trip"), word("visit"),
+    word("went"),
+    word("go"),
+    word("goes"),
+    word("going"),
+    word("came"),
+    word("come"),
+    word("flew"),
+    word("fly"),
+    word("travel"),
+    word("travelled"),
+    word("traveled"),
+    word("returned"),
+    word("return"),
+    word("moved"),
+    word("fled"),
+    word("trip"),
+    word("visit"),
     word("exports"),
 ];
 
 /// What has a place's name without being in it.
 const FACILITIES: [u64; 22] = [
-    word("street"), word("st"), word("road"), word("rd"), word("avenue"), word("ave"),
-    word("boulevard"), word("blvd"), word("lane"), word("drive"), word("church"), word("chapel"),
-    word("cathedral"), word("school"), word("hospital"), word("hotel"), word("award"),
-    word("prize"), word("scholarship"), word("foundation"), word("records"), word("pictures"),
+    word("street"),
+    word("st"),
+    word("road"),
+    word("rd"),
+    word("avenue"),
+    word("ave"),
+    word("boulevard"),
+    word("blvd"),
+    word("lane"),
+    word("drive"),
+    word("church"),
+    word("chapel"),
+    word("cathedral"),
+    word("school"),
+    word("hospital"),
+    word("hotel"),
+    word("award"),
+    word("prize"),
+    word("scholarship"),
+    word("foundation"),
+    word("records"),
+    word("pictures"),
 ];
 
 /// Words that say which part.
 const FACING: [u64; 34] = [
-    word("north"), word("south"), word("east"), word("west"), word("northern"), word("southern"),
-    word("eastern"), word("western"), word("central"), word("northeast"), word("northwest"),
-    word("southeast"), word("southwest"), word("northeastern"), word("northwestern"),
-    word("southeastern"), word("southwestern"), word("upper"), word("lower"), word("greater"),
-    word("downtown"), word("inner"), word("outer"), word("old"), word("new"), word("modern"),
-    word("mainland"), word("rural"), word("upstate"), word("metropolitan"), word("nearby"),
-    word("neighboring"), word("neighbouring"), word("midtown"),
+    word("north"),
+    word("south"),
+    word("east"),
+    word("west"),
+    word("northern"),
+    word("southern"),
+    word("eastern"),
+    word("western"),
+    word("central"),
+    word("northeast"),
+    word("northwest"),
+    word("southeast"),
+    word("southwest"),
+    word("northeastern"),
+    word("northwestern"),
+    word("southeastern"),
+    word("southwestern"),
+    word("upper"),
+    word("lower"),
+    word("greater"),
+    word("downtown"),
+    word("inner"),
+    word("outer"),
+    word("old"),
+    word("new"),
+    word("modern"),
+    word("mainland"),
+    word("rural"),
+    word("upstate"),
+    word("metropolitan"),
+    word("nearby"),
+    word("neighboring"),
+    word("neighbouring"),
+    word("midtown"),
 ];
 
 const CALENDAR: [u64; 19] = [
-    word("monday"), word("tuesday"), word("wednesday"), word("thursday"), word("friday"),
-    word("saturday"), word("sunday"), word("january"), word("february"), word("march"),
-    word("april"), word("may"), word("june"), word("july"), word("august"), word("september"),
-    word("october"), word("november"), word("december"),
+    word("monday"),
+    word("tuesday"),
+    word("wednesday"),
+    word("thursday"),
+    word("friday"),
+    word("saturday"),
+    word("sunday"),
+    word("january"),
+    word("february"),
+    word("march"),
+    word("april"),
+    word("may"),
+    word("june"),
+    word("july"),
+    word("august"),
+    word("september"),
+    word("october"),
+    word("november"),
+    word("december"),
 ];
 
 /// Words that are capitals where a sentence begins, or in the middle of one for other reasons.
 const OPENERS: [u64; 30] = [
-    word("the"), word("in"), word("on"), word("at"), word("from"), word("to"), word("and"),
-    word("but"), word("for"), word("with"), word("when"), word("while"), word("as"), word("after"),
-    word("before"), word("since"), word("if"), word("of"), word("by"), word("a"), word("an"),
-    word("both"), word("i"), word("we"), word("he"), word("she"), word("they"), word("it"),
-    word("that"), word("this"),
+    word("the"),
+    word("in"),
+    word("on"),
+    word("at"),
+    word("from"),
+    word("to"),
+    word("and"),
+    word("but"),
+    word("for"),
+    word("with"),
+    word("when"),
+    word("while"),
+    word("as"),
+    word("after"),
+    word("before"),
+    word("since"),
+    word("if"),
+    word("of"),
+    word("by"),
+    word("a"),
+    word("an"),
+    word("both"),
+    word("i"),
+    word("we"),
+    word("he"),
+    word("she"),
+    word("they"),
+    word("it"),
+    word("that"),
+    word("this"),
 ];
 
 const PRONOUN_BEFORE: [u64; 16] = [
-    word("let"), word("lets"), word("give"), word("tell"), word("help"), word("of"), word("to"),
-    word("for"), word("join"), word("make"), word("show"), word("save"), word("teach"), word("all"),
-    word("made"), word("told"),
+    word("let"),
+    word("lets"),
+    word("give"),
+    word("tell"),
+    word("help"),
+    word("of"),
+    word("to"),
+    word("for"),
+    word("join"),
+    word("make"),
+    word("show"),
+    word("save"),
+    word("teach"),
+    word("all"),
+    word("made"),
+    word("told"),
 ];

@@ -232,9 +232,12 @@ fn printed_so(s: &Sense, text: &str, words: &[Word], i: usize, n: usize, style: 
         Form::Short => context::behind_comma(words, i),
         Form::Prefix => words.get(i + n).is_some_and(|w| w.gap == Gap::Hyphen),
         Form::Not => true,
-        _ => here[n - 1].capital || s.text.bytes().rev().find(|b| *b == b' ').is_some_and(|_| {
-            s.text.rsplit(' ').next().is_some_and(|t| t.starts_with(char::is_lowercase))
-        }),
+        _ => {
+            here[n - 1].capital
+                || s.text.bytes().rev().find(|b| *b == b' ').is_some_and(|_| {
+                    s.text.rsplit(' ').next().is_some_and(|t| t.starts_with(char::is_lowercase))
+                })
+        }
     }
 }
 
@@ -290,7 +293,8 @@ impl Support {
                 let mut rows = Cities::get().rows(v);
                 let first = rows.next().filter(|r| !r.word && !r.person && !c.signs.stranger);
                 let second = rows.next().map_or(0, |r| r.thousands);
-                if let Some(city) = first.filter(|r| r.thousands >= 50 && r.thousands > 20 * second) {
+                if let Some(city) = first.filter(|r| r.thousands >= 50 && r.thousands > 20 * second)
+                {
                     if city.thousands >= 1000 {
                         out.add(city.code);
                     }

@@ -80,7 +80,8 @@ impl Names {
                 own: flags.contains('n'),
                 person: flags.contains('p'),
                 word: flags.contains('w'),
-                capitals: text.len() > 1 && text.bytes().all(|b| b.is_ascii_uppercase() || b == b'.'),
+                capitals: text.len() > 1
+                    && text.bytes().all(|b| b.is_ascii_uppercase() || b == b'.'),
             };
             found.push((fold::phrase(text), sense));
         }

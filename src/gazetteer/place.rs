@@ -144,7 +144,9 @@ fn candidates(name: &str, hints: PlaceHints<'_>) -> Vec<Place> {
             p.rank += 4.0;
         }
     }
-    out.sort_by(|a, b| b.rank.total_cmp(&a.rank).then(a.code.cmp(&b.code)).then(a.region.cmp(&b.region)));
+    out.sort_by(|a, b| {
+        b.rank.total_cmp(&a.rank).then(a.code.cmp(&b.code)).then(a.region.cmp(&b.region))
+    });
     out
 }
 
