@@ -5,10 +5,12 @@
 //! Order inside: countries → terms → backgrounds → timeline; nothing later feeds anything earlier.
 //! Never changes, drops or reorders a word of the text.
 
+mod countries;
 mod documents;
 
 use serde::{Deserialize, Serialize};
 
+pub use countries::countries;
 pub use documents::{Document, Documents};
 
 use crate::diagnostics::Diagnostic;

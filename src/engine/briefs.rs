@@ -10,7 +10,6 @@ use super::store::{BriefRecord, Store};
 use crate::annotate::Annotator;
 use crate::config::Config;
 use crate::content::{self, Brief, Kind, Stamp, WalkedFile};
-use crate::detect;
 use crate::diagnostics::Diagnostic;
 use crate::fingerprint::Fingerprint;
 use crate::index::BriefFacts;
@@ -198,7 +197,7 @@ pub fn annotate(
     brief: &Brief,
     lookup: &dyn Fn(&str) -> Option<String>,
 ) -> (BriefFacts, crate::annotate::Annotated) {
-    let countries = detect::countries_of_brief(brief);
+    let countries = crate::annotate::countries(brief, &brief.body);
     let annotated = annotator.annotate(brief, lookup, countries);
     let agency = brief.meta.dateline.as_ref().and_then(|d| d.agency.as_deref());
     let rights = config.rights.of(&brief.meta.rights, agency);
