@@ -2,6 +2,7 @@ pub mod annotate;
 pub mod cli;
 pub mod config;
 pub mod content;
+pub mod detect;
 pub mod diagnostics;
 pub mod embedded;
 pub mod engine;
@@ -9,6 +10,7 @@ pub mod fingerprint;
 pub mod front_matter;
 pub mod gazetteer;
 pub mod import;
+pub mod index;
 pub mod inspect;
 pub mod model;
 #[cfg(feature = "serve")]
