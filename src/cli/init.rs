@@ -75,11 +75,12 @@ impl Init {
         terminal.say(format!("{}: {} written", shown(&root), count(written.len(), "file")));
         written.iter().for_each(|path| terminal.detail(format!("  {path}")));
         for path in kept {
-            let more = match path.as_str() {
-                ".gitignore" => "; it should name /public and /.dateline",
-                _ => "",
+            let advice = if path == ".gitignore" && !names_outputs(&root) {
+                "; let it name /public and /.dateline"
+            } else {
+                ""
             };
-            terminal.say(format!("  kept as it was: {path}{more}"));
+            terminal.say(format!("  kept as it was: {path}{advice}"));
         }
         let (go, seeds) = match shown(&root).as_str() {
             "." => (String::new(), "seeds/".into()),
@@ -109,6 +110,14 @@ impl Init {
     }
 }
 
+/// Whether the folder's `.gitignore` keeps out what Dateline builds.
+fn names_outputs(root: &Path) -> bool {
+    let text = fs::read_to_string(root.join(".gitignore")).unwrap_or_default();
+    ["public", ".dateline"].iter().all(|name| {
+        text.lines().any(|line| line.trim().trim_matches('/').eq_ignore_ascii_case(name))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -116,7 +125,8 @@ mod tests {
 
     #[test]
     fn the_starter_brings_a_sound_configuration() {
-        let (_, text) = embedded::starter().find(|(path, _)| *path == "site/dateline.yaml").unwrap();
+        let (_, text) =
+            embedded::starter().find(|(path, _)| *path == "site/dateline.yaml").unwrap();
         Config::parse(std::str::from_utf8(text).unwrap()).unwrap();
     }
 
