@@ -53,7 +53,12 @@ fn phrases(finding: &CountryFinding) -> Vec<String> {
     for evidence in &finding.evidence {
         let phrase = match evidence.paragraph {
             Some(paragraph) => {
-                format!("{} “{}”, paragraph {}", evidence.kind.label(), evidence.text, paragraph + 1)
+                format!(
+                    "{} “{}”, paragraph {}",
+                    evidence.kind.label(),
+                    evidence.text,
+                    paragraph + 1
+                )
             }
             None if evidence.text.is_empty() => evidence.kind.label().to_owned(),
             None => format!("{} “{}”", evidence.kind.label(), evidence.text),
