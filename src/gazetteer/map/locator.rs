@@ -19,7 +19,9 @@ const FILL: f32 = 0.66;
 /// The height of the frame at least, in radians: about 3.4 degrees.
 const LEAST: f32 = 0.06;
 /// A country smaller than this share of the frame is a dot.
-const SMALL: f32 = 0.035;
+const SMALL: f32 = 0.06;
+/// Islands too small to draw are dots, so many at most.
+const DOTS: usize = 24;
 /// Bytes of path data that a locator tries to stay under.
 const BUDGET: usize = 5000;
 
@@ -27,9 +29,10 @@ const BUDGET: usize = 5000;
 /// is decoration.
 pub fn locator(code: CountryCode, label: &str) -> Option<String> {
     let view = View::of(code)?;
+    let rings = view.rings();
     let mut least = 2.0;
     loop {
-        let svg = view.draw(code, label, least);
+        let svg = view.draw(&rings, code, label, least);
         if svg.len() <= BUDGET || least > 40.0 {
             return Some(svg);
         }
@@ -50,7 +53,7 @@ impl View {
         let own: Vec<&Shape> = shapes().iter().filter(|s| s.code == Some(code)).collect();
         let Some(main) = own.first() else {
             let (lat, lon) = country(code)?.position?;
-            return Some(View::fit(Azimuthal::around(lon, lat), &[(0.0, 0.0)], code));
+            return Some(View::fit(Azimuthal::around(lon, lat), &[(0.0, 0.0)], 0.0, code));
         };
         // the first shape is the largest: what is near it or large itself belongs in the frame
         let first = Azimuthal::around(middle(&main.points).0, middle(&main.points).1);
@@ -59,6 +62,7 @@ impl View {
         };
         let main = at(main);
         let (size, frame) = (double_area(&main), Frame::around(&main)?);
+        let largest = frame.height().max(frame.width());
         let reach = frame.grown(0.35 * frame.width().max(frame.height()));
         let mut points = Vec::new();
         for s in own {
@@ -71,10 +75,11 @@ impl View {
         let (lon, lat) = middle(&points);
         let projection = Azimuthal::around(lon, lat);
         let points: Vec<Point> = points.iter().filter_map(|p| projection.project(*p)).collect();
-        Some(View::fit(projection, &points, code))
+        Some(View::fit(projection, &points, largest, code))
     }
 
-    fn fit(projection: Azimuthal, points: &[Point], code: CountryCode) -> View {
+    /// `largest`: how wide or high the largest part of the country is.
+    fn fit(projection: Azimuthal, points: &[Point], largest: f32, code: CountryCode) -> View {
         let own =
             Frame::around(points).unwrap_or(Frame { left: 0.0, top: 0.0, right: 0.0, bottom: 0.0 });
         let (x, y) = own.middle();
@@ -85,8 +90,12 @@ impl View {
             height *= 1.4;
             frame = around(x, y, height);
         }
-        let small = own.height().max(own.width()) < SMALL * height;
-        View { projection, frame, dot: small.then_some((x, y)) }
+        let small = largest < SMALL * height;
+        let capital = country(code)
+            .and_then(|c| c.position)
+            .and_then(|(lat, lon)| projection.project((lon, lat)))
+            .filter(|p| own.grown(0.02).holds(*p));
+        View { projection, frame, dot: small.then_some(capital.unwrap_or((x, y))) }
     }
 
     /// From the plane to the picture.
@@ -95,32 +104,43 @@ impl View {
         ((x - self.frame.left) * scale, (y - self.frame.top) * scale)
     }
 
-    fn draw(&self, code: CountryCode, label: &str, least: f32) -> String {
-        let edge = Frame { left: 0.0, top: 0.0, right: WIDTH, bottom: HEIGHT }.grown(8.0);
+    /// The outlines that lie in the picture or near it, in the picture's units.
+    fn rings(&self) -> Vec<(Option<CountryCode>, Vec<Point>)> {
+        let across = self.frame.width().hypot(self.frame.height());
+        let near = |s: &&Shape| self.projection.angle(s.middle) < s.reach + across;
+        let ring = |s: &Shape| {
+            let points = s.points.iter().filter_map(|p| self.projection.project(*p));
+            (s.code, points.map(|p| self.to_picture(p)).collect::<Vec<Point>>())
+        };
+        let edge = edge();
+        let mut out: Vec<_> = shapes().iter().filter(near).map(ring).collect();
+        out.retain(|(_, ring)| {
+            Frame::around(ring).is_some_and(|f| f.meets(&edge))
+                && ring.iter().any(|p| edge.grown(WIDTH).holds(*p))
+        });
+        for (owner, ring) in &mut out {
+            if owner.is_some() {
+                *ring = clip(ring, &edge);
+            }
+        }
+        out
+    }
+
+    fn draw(
+        &self,
+        rings: &[(Option<CountryCode>, Vec<Point>)],
+        code: CountryCode,
+        label: &str,
+        least: f32,
+    ) -> String {
         let (mut land, mut near, mut own, mut lines) =
             (String::new(), String::new(), String::new(), String::new());
-        for shape in shapes() {
-            let ring: Vec<Point> = shape
-                .points
-                .iter()
-                .filter_map(|p| self.projection.project(*p))
-                .map(|p| self.to_picture(p))
-                .collect();
-            if !Frame::around(&ring).is_some_and(|f| f.meets(&edge)) {
-                continue;
-            }
-            let Some(owner) = shape.code else {
-                line(&mut lines, &ring, &edge, least);
+        let mut dots: Vec<Point> = Vec::new();
+        for (owner, ring) in rings {
+            let Some(owner) = *owner else {
+                line(&mut lines, ring, &edge(), least);
                 continue;
             };
-            if !ring.iter().any(|p| edge.grown(WIDTH).holds(*p)) {
-                continue;
-            }
-            let ring = clip(&ring, &edge);
-            let tiny = double_area(&ring) < if owner == code { 4.0 } else { 2.0 * least.max(8.0) };
-            if ring.len() < 3 || tiny {
-                continue;
-            }
             let into = if owner == code {
                 &mut own
             } else if are_neighbours(owner, code) {
@@ -128,7 +148,14 @@ impl View {
             } else {
                 &mut land
             };
-            path(into, &simplify(&ring, least, true), true);
+            let size = double_area(ring);
+            if owner == code && size < 60.0 && self.dot.is_some() {
+                if let Some(f) = Frame::around(ring).filter(|_| dots.len() < DOTS) {
+                    dots.push(f.middle());
+                }
+            } else if size >= if owner == code { 4.0 * least } else { 8.0 * least } {
+                path(into, &simplify(ring, least, true), true);
+            }
         }
         let mut out = if label.is_empty() {
             format!("<svg class=\"locator\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" aria-hidden=\"true\">")
@@ -141,6 +168,14 @@ impl View {
             if !data.is_empty() {
                 let _ = write!(out, "<path class=\"{}\" d=\"{data}\"/>", Escaped(class));
             }
+        }
+        for (x, y) in dots {
+            let _ = write!(
+                out,
+                "<circle class=\"country\" cx=\"{}\" cy=\"{}\" r=\"3\"/>",
+                x.round(),
+                y.round()
+            );
         }
         if let Some(at) = self.dot {
             let (x, y) = self.to_picture(at);
@@ -170,12 +205,21 @@ fn around(x: f32, y: f32, height: f32) -> Frame {
     Frame { left: x - w, top: y - h, right: x + w, bottom: y + h }
 }
 
-/// Whether other land than the country's lies in the frame.
+/// The picture and a little more, where cut outlines are closed unseen.
+fn edge() -> Frame {
+    Frame { left: 0.0, top: 0.0, right: WIDTH, bottom: HEIGHT }.grown(8.0)
+}
+
+/// Whether other land than the country's can be seen in the frame.
 fn others_in(projection: &Azimuthal, frame: &Frame, code: CountryCode) -> bool {
-    shapes()
-        .iter()
-        .filter(|s| s.code.is_some_and(|c| c != code))
-        .any(|s| s.points.iter().any(|p| projection.project(*p).is_some_and(|p| frame.holds(p))))
+    let height = frame.height();
+    let others = shapes().iter().filter(|s| s.code.is_some_and(|c| c != code));
+    others.filter(|s| s.reach > 0.05 * height && projection.angle(s.middle) < s.reach + height).any(
+        |s| {
+            let inner = frame.grown(-0.1 * height);
+            s.points.iter().any(|p| projection.project(*p).is_some_and(|p| inner.holds(p)))
+        },
+    )
 }
 
 /// The middle of points on the globe, as longitude and latitude: right across the 180th meridian.

@@ -33,6 +33,14 @@ impl Azimuthal {
     }
 }
 
+impl Azimuthal {
+    /// The angle from the centre to a place, in radians.
+    pub fn angle(&self, (lon, lat): Point) -> f32 {
+        let (lon, lat) = (lon.to_radians() - self.lon, lat.to_radians());
+        (self.sin * lat.sin() + self.cos * lat.cos() * lon.cos()).clamp(-1.0, 1.0).acos()
+    }
+}
+
 /// A rectangle: left, top, right, bottom.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Frame {

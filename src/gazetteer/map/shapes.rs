@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use super::outline::{Frame, Point};
 use crate::model::CountryCode;
 
 /// A closed outline, or an open line where borders are disputed.
@@ -10,7 +11,11 @@ pub(super) struct Shape {
     /// `None`: a disputed line.
     pub code: Option<CountryCode>,
     /// Longitude and latitude in degrees; longitudes may pass 180.
-    pub points: Vec<(f32, f32)>,
+    pub points: Vec<Point>,
+    /// The middle of the outline's box, and no less than the angle from there to any point of it,
+    /// in radians.
+    pub middle: Point,
+    pub reach: f32,
 }
 
 /// All shapes, by country, the largest of each first; disputed lines last.
@@ -29,5 +34,7 @@ fn parse(line: &str) -> Option<Shape> {
         y = y.checked_add(dy.parse().ok()?)?;
         points.push((x as f32 / 100.0, y as f32 / 100.0));
     }
-    Some(Shape { code: CountryCode::parse(owner), points })
+    let frame = Frame::around(&points)?;
+    let reach = (frame.width().hypot(frame.height()) / 2.0).to_radians();
+    Some(Shape { code: CountryCode::parse(owner), points, middle: frame.middle(), reach })
 }

@@ -11,7 +11,7 @@ use crate::model::CountryCode;
 
 const DATA: &str = include_str!("../../../data/world.tsv");
 const WIDTH: u32 = 1000;
-const HEIGHT: u32 = 460;
+const HEIGHT: u32 = 440;
 
 /// A country that the site covers.
 #[derive(Debug, Clone, PartialEq, Eq)]
