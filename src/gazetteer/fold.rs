@@ -198,7 +198,9 @@ fn is_hyphen(c: char) -> bool {
 }
 
 fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36F}')
+    c.is_ascii_alphanumeric()
+        || !c.is_ascii() && c.is_alphanumeric()
+        || matches!(c, '\u{300}'..='\u{36F}')
 }
 
 /// The character at a place, and its length; `\0` at the end.
@@ -215,7 +217,13 @@ pub(crate) fn each_word(text: &str, mut found: impl FnMut(Word)) {
     let text = &text[..floor(text, u32::MAX as usize)];
     let mut i = 0;
     let mut between = Between::new();
+    let bytes = text.as_bytes();
     while i < text.len() {
+        if bytes[i] == b' ' {
+            between.spaces |= 1;
+            i += 1;
+            continue;
+        }
         let (c, n) = at(text, i);
         if is_word(c) {
             let (word, next) = read(text, i, &between);
@@ -252,13 +260,6 @@ fn floor(text: &str, at: usize) -> usize {
     } else {
         (0..=at).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
     }
-}
-
-/// All words of a text.
-pub(crate) fn words(text: &str) -> Vec<Word> {
-    let mut out = Vec::with_capacity(text.len() / 5 + 4);
-    each_word(text, |w| out.push(w));
-    out
 }
 
 /// What has been seen since the last word.
@@ -329,13 +330,26 @@ fn read(text: &str, start: usize, between: &Between) -> (Word, usize) {
     let (mut initials, mut run) = (false, 0u32);
     let (mut end, mut possessive) = (start, false);
     let capital = at(text, start).0.is_uppercase();
+    let bytes = text.as_bytes();
     loop {
+        // nearly all letters are ASCII
+        let from = i;
+        while let Some(&b) = bytes.get(i)
+            && b.is_ascii_alphanumeric()
+        {
+            hash = step(hash, b.to_ascii_lowercase());
+            letters += u32::from(b.is_ascii_alphabetic());
+            capitals += u32::from(b.is_ascii_uppercase());
+            i += 1;
+        }
+        let plain_letters = (i - from) as u32;
+        length += plain_letters;
+        run += plain_letters;
+        if plain_letters > 0 {
+            end = i;
+        }
         let (c, n) = at(text, i);
-        if c.is_ascii_alphanumeric() {
-            hash = step(hash, c.to_ascii_lowercase() as u8);
-            letters += u32::from(c.is_ascii_alphabetic());
-            capitals += u32::from(c.is_ascii_uppercase());
-        } else if c == '.' && run == 1 && letters > 0 && at(text, i + 1).0.is_ascii_alphabetic() {
+        if c == '.' && run == 1 && letters > 0 && at(text, i + 1).0.is_ascii_alphabetic() {
             // a single letter, a full stop, a letter: initials
             hash = step(hash, b'.');
             initials = true;
