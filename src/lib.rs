@@ -7,6 +7,7 @@ pub mod fingerprint;
 pub mod front_matter;
 pub mod gazetteer;
 pub mod import;
+pub mod index;
 pub mod model;
 pub mod publish;
 pub mod render;

@@ -5,7 +5,11 @@
 //! Order inside: countries → terms → backgrounds → timeline; nothing later feeds anything earlier.
 //! Never changes, drops or reorders a word of the text.
 
+mod documents;
+
 use serde::{Deserialize, Serialize};
+
+pub use documents::{Document, Documents};
 
 use crate::diagnostics::Diagnostic;
 use crate::model::{CountryCode, Day, Slug};
@@ -136,4 +140,11 @@ pub struct Lookup {
     pub slug: Slug,
     /// `2022/09/clashes`; `None` where no brief has that slug.
     pub address: Option<String>,
+}
+
+impl Annotated {
+    /// The glosses in what is shown: those of blocks that rights left.
+    pub fn visible_glosses(&self) -> impl Iterator<Item = &Gloss> {
+        self.glosses.iter().filter(|g| (g.block as usize) < self.blocks.len())
+    }
 }
