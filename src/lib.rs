@@ -1,7 +1,9 @@
 pub mod annotate;
 pub mod config;
 pub mod content;
+pub mod detect;
 pub mod diagnostics;
+pub mod embedded;
 pub mod engine;
 pub mod fingerprint;
 pub mod front_matter;
