@@ -7,5 +7,6 @@ pub mod fingerprint;
 pub mod front_matter;
 pub mod gazetteer;
 pub mod import;
+pub mod markdown;
 pub mod model;
 pub mod view;

@@ -1,0 +1,467 @@
+//! The annotator: everything that briefs are annotated with, made once, used by all threads.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::boxes::{self, CountryUse, Evidence, FamilyEntry, PhraseUse};
+use super::forms::{Form, FormKind, forms};
+use super::glosses::{self, Setting, TermEntry};
+use super::matcher::{Found, Matcher};
+use super::names::{Names, Origin};
+use super::versions::families;
+use super::{Annotated, CountryRole, FoundCountry, Role, notes, rights, timeline};
+use crate::config::{Config, GlossPolicy, RightsPolicy};
+use crate::content::{Background, Brief, Library};
+use crate::diagnostics::{Diagnostic, did_you_mean};
+use crate::fingerprint::Fingerprint;
+use crate::gazetteer;
+use crate::markdown::{self, Inside, Markup, Rendering, Site};
+use crate::model::{
+    BackgroundMeta, CaseRule, CountryCode, RawHtml, Scope, Selectors, Slug, Validity,
+};
+
+/// The slug of a brief → its address, such as `2022/09/clashes`.
+pub type Resolve<'a> = &'a dyn Fn(&str) -> Option<String>;
+
+/// Annotates briefs and other documents.
+#[derive(Debug)]
+pub struct Annotator {
+    pub(super) terms: Vec<TermEntry>,
+    pub(super) matcher: Matcher,
+    pub(super) site: Site,
+    pub(super) policy: GlossPolicy,
+    pub(super) language: String,
+    /// The family of each match phrase.
+    phrases: Vec<u32>,
+    families: Vec<FamilyEntry>,
+    backgrounds: Vec<Background>,
+    cap: usize,
+    rights: RightsPolicy,
+    country_names: BTreeMap<CountryCode, String>,
+    fingerprint: Fingerprint,
+}
+
+impl Annotator {
+    /// Makes an annotator; says what is wrong among the terms and backgrounds.
+    pub fn new(library: &Library, config: &Config) -> (Self, Vec<Diagnostic>) {
+        let english = is_language(&config.language, "en");
+        let term_forms = library.terms.iter().enumerate().flat_map(|(index, term)| {
+            let meta = &term.meta;
+            let english = match meta.scope.languages.as_slice() {
+                [] => english,
+                languages => languages.iter().any(|l| is_language(l, "en")),
+            };
+            let written = std::iter::once((&meta.term, FormKind::Name))
+                .chain(meta.aliases.iter().map(|a| (a, FormKind::Alias)));
+            written
+                .flat_map(|(text, kind)| forms(text, kind, meta.case, english))
+                .map(move |form| (index as u32, form))
+                .collect::<Vec<_>>()
+        });
+        let term_forms: Vec<(u32, Form)> = term_forms.collect();
+
+        let (families, mut problems) = families(&library.backgrounds);
+        let mut phrases = Vec::new();
+        let mut phrase_forms = Vec::new();
+        for (index, family) in families.iter().enumerate() {
+            for member in &family.members {
+                for phrase in &library.backgrounds[*member].meta.phrases {
+                    let number = phrases.len() as u32;
+                    phrases.push(index as u32);
+                    let forms = forms(phrase, FormKind::Name, CaseRule::Auto, english);
+                    phrase_forms.extend(forms.into_iter().map(|form| (number, form)));
+                }
+            }
+        }
+        let terms: Vec<TermEntry> = library
+            .terms
+            .iter()
+            .map(|t| TermEntry {
+                slug: t.slug.clone(),
+                name: t.meta.term.clone(),
+                scope: t.meta.scope.clone(),
+            })
+            .collect();
+        let families: Vec<FamilyEntry> = families
+            .into_iter()
+            .map(|family| FamilyEntry {
+                terms: family
+                    .members
+                    .iter()
+                    .map(|m| term_numbers(&library.backgrounds[*m].meta.about, &terms))
+                    .collect(),
+                family,
+            })
+            .collect();
+        // Bodies are not needed here, and are large.
+        let backgrounds: Vec<Background> = library
+            .backgrounds
+            .iter()
+            .map(|b| Background {
+                path: b.path.clone(),
+                slug: b.slug.clone(),
+                meta: b.meta.clone(),
+                body: String::new(),
+            })
+            .collect();
+        let country_names: BTreeMap<CountryCode, String> = library
+            .countries
+            .iter()
+            .filter_map(|(code, note)| Some((*code, note.meta.name.clone()?)))
+            .collect();
+        let site = Site::new(config);
+        let fingerprint = fingerprint(&Ingredients {
+            forms: &term_forms,
+            terms: terms.iter().map(|t| (&t.slug, &t.name, &t.scope)).collect(),
+            phrases: &phrase_forms,
+            backgrounds: backgrounds.iter().map(BackgroundPart::of).collect(),
+            countries: &country_names,
+            gloss: &config.gloss,
+            cap: config.backgrounds.cap,
+            rights: &config.rights,
+            base: &site.base,
+            url: site.url.as_deref(),
+            language: &config.language,
+        });
+        let annotator = Self {
+            matcher: Matcher::new(term_forms, phrase_forms),
+            terms,
+            site,
+            policy: config.gloss.clone(),
+            language: config.language.clone(),
+            phrases,
+            families,
+            backgrounds,
+            cap: config.backgrounds.cap as usize,
+            rights: config.rights.clone(),
+            country_names,
+            fingerprint,
+        };
+        annotator.check_library(library, &mut problems);
+        (annotator, problems)
+    }
+
+    /// The hash of all that changes results: forms, scopes, selectors, versions, events, settings.
+    /// Definitions and bodies are no part of it.
+    pub fn fingerprint(&self) -> Fingerprint {
+        self.fingerprint
+    }
+
+    /// Annotates one brief. `detect` is given the plain text of the body and tells the countries in
+    /// it; front matter, where it names countries, decides which of them the brief is about.
+    pub fn annotate(
+        &self,
+        brief: &Brief,
+        resolve: Resolve<'_>,
+        detect: &dyn Fn(&str) -> Vec<FoundCountry>,
+    ) -> Annotated {
+        let meta = &brief.meta;
+        let markup = markdown::parse(&brief.body, RawHtml::Text);
+        let origin = Origin { path: &brief.path, source: &brief.body, line: brief.body_line };
+        let names = Names { terms: &self.terms, matcher: &self.matcher, site: &self.site, resolve };
+        let resolved = names.resolve(&markup, origin);
+
+        let (roles, uses) = self.countries(brief, detect(&markup.text), &markup.text);
+        let about: Vec<CountryCode> =
+            roles.iter().filter(|r| r.role == Role::About).map(|r| r.code).collect();
+
+        let language = meta.language.as_deref().unwrap_or(&self.language);
+        let found = self.find(&markup, language);
+        let setting = Setting {
+            terms: &self.terms,
+            matcher: &self.matcher,
+            policy: &self.policy,
+            choices: &meta.gloss,
+            about: &about,
+            tags: &meta.tags,
+            own: None,
+        };
+        let chosen = glosses::choose(&markup, &found.mentions, &resolved.own_links, &setting);
+
+        let title = self.in_title(brief, language);
+        let mut phrases: Vec<PhraseUse<'_>> = title.phrases;
+        phrases.extend(found.phrases.iter().map(|hit| PhraseUse {
+            family: self.phrases[hit.phrase as usize],
+            text: markup.text.get(hit.start as usize..hit.end as usize).unwrap_or(""),
+            at: Some(hit.start),
+        }));
+        let mut terms: Vec<(u32, Option<u32>)> = title.terms;
+        terms.extend(chosen.mentioned.iter().map(|(term, at)| (*term, Some(*at))));
+        terms.sort_unstable();
+        let evidence = Evidence {
+            date: meta.date,
+            countries: &uses,
+            tags: &meta.tags,
+            terms: &terms,
+            term_names: &|term| &self.terms[term as usize].name,
+            phrases: &phrases,
+            choices: &meta.backgrounds,
+            cap: self.cap,
+        };
+        let boxes = boxes::choose(&self.families, &self.backgrounds, &markup, &evidence);
+        let families: Vec<_> =
+            boxes.families.iter().map(|(f, v)| (&self.families[*f].family, *v)).collect();
+        let timeline = timeline::timeline(&families, &self.backgrounds, meta.date);
+
+        let agency = meta.dateline.as_ref().and_then(|d| d.agency.as_deref());
+        let effective = self.rights.of(&meta.rights, agency);
+        let visible =
+            rights::visible_end(&markup.text, meta.status.unwrap_or_default(), &effective);
+        let (notes, note_problems) = notes::place(&brief.path, &meta.notes, &markup, visible);
+
+        let mut problems = resolved.problems;
+        problems.extend(note_problems);
+        self.check_choices(brief, &mut problems);
+
+        let shown = chosen.wraps.partition_point(|w| w.end <= visible);
+        let rendering = Rendering {
+            site: &self.site,
+            targets: &resolved.targets,
+            wraps: &chosen.wraps[..shown],
+            limit: visible,
+        };
+        let blocks = if visible == 0 { Vec::new() } else { markdown::blocks(&markup, &rendering) };
+        let last = (blocks.len() as u32).saturating_sub(1);
+        let mut boxes_shown = boxes.boxes;
+        boxes_shown.iter_mut().for_each(|b| b.after = b.after.min(last));
+        Annotated {
+            blocks,
+            visible,
+            words: rights::count_words(&markup.text),
+            countries: roles,
+            glosses: chosen.glosses,
+            passed_over: chosen.passed_over,
+            boxes: boxes_shown,
+            rejected: boxes.rejected,
+            timeline,
+            notes,
+            lookups: resolved.lookups,
+            problems,
+            text: markup.text,
+        }
+    }
+
+    /// All mentions and phrases of a document.
+    pub(super) fn find(&self, markup: &Markup, language: &str) -> Found {
+        let code = markup.runs.iter().filter(|r| r.inside.any(Inside::CODE));
+        let barriers: Vec<(u32, u32)> = code.map(|r| (r.start, r.end)).collect();
+        self.matcher.find(&markup.text, &barriers, &|term| self.accepts(term, language))
+    }
+
+    fn accepts(&self, term: u32, language: &str) -> bool {
+        let languages = &self.terms[term as usize].scope.languages;
+        languages.is_empty() || languages.iter().any(|l| is_language(language, l))
+    }
+
+    /// What the brief's title and headline name: evidence, never glossed.
+    fn in_title<'a>(&self, brief: &'a Brief, language: &str) -> TitleFinds<'a> {
+        let mut finds = TitleFinds::default();
+        for title in
+            std::iter::once(brief.meta.title.as_str()).chain(brief.meta.headline.as_deref())
+        {
+            let found = self.matcher.find(title, &[], &|term| self.accepts(term, language));
+            finds.phrases.extend(found.phrases.iter().map(|hit| PhraseUse {
+                family: self.phrases[hit.phrase as usize],
+                text: title.get(hit.start as usize..hit.end as usize).unwrap_or(""),
+                at: None,
+            }));
+            for mention in found.mentions {
+                let mut candidates = self.matcher.candidates(mention, title);
+                if let (Some((term, _)), None) = (candidates.next(), candidates.next())
+                    && self.terms[term as usize].scope.is_empty()
+                    && !brief.meta.gloss.exclude.contains(&self.terms[term as usize].slug)
+                {
+                    finds.terms.push((term, None));
+                }
+            }
+        }
+        finds
+    }
+
+    /// Who decides: front matter, where it names countries; detection, where it does not.
+    fn countries(
+        &self,
+        brief: &Brief,
+        found: Vec<FoundCountry>,
+        text: &str,
+    ) -> (Vec<CountryRole>, Vec<CountryUse>) {
+        let mut roles = Vec::new();
+        let mut uses = Vec::new();
+        let mut add = |code: CountryCode, role: Role, evidence: Vec<String>, at: Vec<u32>| {
+            let name = self.country_name(code);
+            let mentions = if at.is_empty() { first_mention(text, &name) } else { at };
+            uses.push(CountryUse { code, role, name, mentions });
+            roles.push(CountryRole { code, role, evidence });
+        };
+        let mut found = found;
+        if let Some(about) = &brief.meta.countries {
+            let mut seen = BTreeSet::new();
+            for code in about.iter().filter(|c| seen.insert(**c)) {
+                let at = found.iter().position(|f| f.code == *code).map(|i| found.remove(i));
+                let mut evidence = vec!["named in the brief's front matter".to_owned()];
+                let (detected, mentions) = at.map(|f| (f.evidence, f.mentions)).unwrap_or_default();
+                evidence.extend(detected);
+                add(*code, Role::About, evidence, mentions);
+            }
+            for rest in &mut found {
+                rest.role = Role::Mentioned;
+            }
+        }
+        // Stable: in detection's own order within a role.
+        found.sort_by_key(|f| f.role);
+        for f in found {
+            add(f.code, f.role, f.evidence, f.mentions);
+        }
+        (roles, uses)
+    }
+
+    fn country_name(&self, code: CountryCode) -> String {
+        match self.country_names.get(&code) {
+            Some(name) => name.clone(),
+            None => gazetteer::country(code).map_or(code.as_str(), |c| c.name).to_owned(),
+        }
+    }
+
+    /// Slugs in a brief's front matter that name nothing.
+    fn check_choices(&self, brief: &Brief, problems: &mut Vec<Diagnostic>) {
+        let meta = &brief.meta;
+        for slug in meta.gloss.only.iter().chain(&meta.gloss.exclude) {
+            if self.terms.binary_search_by(|t| t.slug.cmp(slug)).is_err() {
+                let known = self.terms.iter().map(|t| t.slug.as_str());
+                problems.push(unknown("`gloss` names the term", slug, &brief.path, known));
+            }
+        }
+        for slug in meta.backgrounds.pin.iter().chain(&meta.backgrounds.forbid) {
+            if !self.backgrounds.iter().any(|b| b.slug == *slug) {
+                let known = self.backgrounds.iter().map(|b| b.slug.as_str());
+                problems.push(unknown(
+                    "`backgrounds` names the background",
+                    slug,
+                    &brief.path,
+                    known,
+                ));
+            }
+        }
+    }
+
+    fn check_library(&self, library: &Library, problems: &mut Vec<Diagnostic>) {
+        let known = || self.terms.iter().map(|t| t.slug.as_str());
+        let missing = |slug: &Slug| self.terms.binary_search_by(|t| t.slug.cmp(slug)).is_err();
+        for term in &library.terms {
+            for slug in term.meta.see.iter().filter(|s| missing(s)) {
+                problems.push(unknown("`see` names the term", slug, &term.path, known()));
+            }
+        }
+        for background in &library.backgrounds {
+            for slug in background.meta.about.terms.iter().filter(|s| missing(s)) {
+                let what = "`about.terms` names the term";
+                problems.push(unknown(what, slug, &background.path, known()));
+            }
+        }
+        let mut reported = BTreeSet::new();
+        for shared in self.matcher.shared() {
+            let written: Vec<_> = shared.iter().filter(|f| f.1.kind != FormKind::Plural).collect();
+            let [(first, form), rest @ ..] = written.as_slice() else { continue };
+            let scope = &self.terms[*first as usize].scope;
+            let undecided = rest.iter().find(|(term, other)| {
+                self.terms[*term as usize].scope == *scope
+                    && (other.key == form.key || !other.exact && !form.exact)
+                    && term != first
+            });
+            let Some((second, _)) = undecided else { continue };
+            if reported.insert((*first, *second)) {
+                let (a, b) = (&library.terms[*first as usize], &library.terms[*second as usize]);
+                problems.push(
+                    Diagnostic::warning(format!(
+                        "the terms `{}` and `{}` share the form “{}”, so it is not glossed",
+                        a.slug, b.slug, form.shown
+                    ))
+                    .in_file(&b.path)
+                    .hint("give one of them a `scope`, or take the form out of one"),
+                );
+            }
+        }
+    }
+}
+
+#[derive(Default)]
+struct TitleFinds<'a> {
+    phrases: Vec<PhraseUse<'a>>,
+    terms: Vec<(u32, Option<u32>)>,
+}
+
+fn unknown<'a>(
+    what: &str,
+    slug: &Slug,
+    path: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
+    Diagnostic::warning(format!("{what} `{slug}`, which does not exist"))
+        .in_file(path)
+        .maybe_hint(did_you_mean(slug, known).map(|near| format!("did you mean `{near}`?")))
+}
+
+/// Whether a language tag is of the language that another one names.
+fn is_language(tag: &str, wanted: &str) -> bool {
+    let primary = |t: &str| t.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
+    primary(tag) == primary(wanted)
+}
+
+fn term_numbers(about: &Selectors, terms: &[TermEntry]) -> Vec<u32> {
+    let number = |slug: &Slug| terms.binary_search_by(|t| t.slug.cmp(slug)).ok();
+    about.terms.iter().filter_map(number).map(|i| i as u32).collect()
+}
+
+/// Where a text first has a country's own name, for detection that tells no places.
+fn first_mention(text: &str, name: &str) -> Vec<u32> {
+    text.find(name).map(|i| i as u32).into_iter().collect()
+}
+
+/// All that [`Annotator::fingerprint`] covers.
+#[derive(Serialize)]
+struct Ingredients<'a> {
+    forms: &'a [(u32, Form)],
+    terms: Vec<(&'a Slug, &'a String, &'a Scope)>,
+    phrases: &'a [(u32, Form)],
+    backgrounds: Vec<BackgroundPart<'a>>,
+    countries: &'a BTreeMap<CountryCode, String>,
+    gloss: &'a GlossPolicy,
+    cap: u32,
+    rights: &'a RightsPolicy,
+    base: &'a str,
+    url: Option<&'a str>,
+    language: &'a str,
+}
+
+/// What of a background decides where it stands.
+#[derive(Serialize)]
+struct BackgroundPart<'a> {
+    slug: &'a Slug,
+    about: (&'a [CountryCode], &'a [Slug], &'a [Slug]),
+    phrases: &'a [String],
+    as_of: crate::model::Day,
+    valid: Option<(Option<crate::model::Day>, Option<crate::model::Day>)>,
+    version_of: Option<&'a Slug>,
+    events: Vec<(crate::model::Day, &'a str)>,
+}
+
+impl<'a> BackgroundPart<'a> {
+    fn of(background: &'a Background) -> Self {
+        let BackgroundMeta { about, phrases, as_of, valid, version_of, events, .. } =
+            &background.meta;
+        Self {
+            slug: &background.slug,
+            about: (&about.countries, &about.terms, &about.tags),
+            phrases,
+            as_of: *as_of,
+            valid: valid.map(|Validity { from, until }| (from, until)),
+            version_of: version_of.as_ref(),
+            events: events.iter().map(|e| (e.date, e.text.as_str())).collect(),
+        }
+    }
+}
+
+fn fingerprint(ingredients: &Ingredients<'_>) -> Fingerprint {
+    Fingerprint::of(ingredients)
+}
