@@ -1,12 +1,17 @@
 pub mod annotate;
 pub mod config;
 pub mod content;
+pub mod detect;
 pub mod diagnostics;
+pub mod embedded;
 pub mod engine;
 pub mod fingerprint;
 pub mod front_matter;
 pub mod gazetteer;
 pub mod import;
+pub mod index;
 pub mod markdown;
 pub mod model;
+pub mod publish;
+pub mod render;
 pub mod view;

@@ -1,10 +1,9 @@
 //! Annotation, from the outside: fixtures in `annotate/`, and the laws that hold for any text.
 
-use dateline::annotate::{Annotated, Annotator, BoxContent, FoundCountry, Role, Why};
+use dateline::annotate::{Annotated, Annotator, BoxContent, Role, Why};
 use dateline::config::Config;
 use dateline::content::{self, Brief, Library};
 use dateline::diagnostics::Diagnostic;
-use dateline::model::CountryCode;
 
 const GLOSSARY: &str = include_str!("annotate/glossary.yaml");
 const BACKGROUNDS: [(&str, &str); 6] = [
@@ -35,24 +34,6 @@ fn brief(front: &str, body: &str) -> Brief {
     content::parse_brief("content/briefs/2022/09/talks.md", &source).unwrap()
 }
 
-fn code(text: &str) -> CountryCode {
-    CountryCode::parse(text).unwrap()
-}
-
-/// Stands in for detection: the two countries of the fixtures, mentioned where they are named.
-fn detect(text: &str) -> Vec<FoundCountry> {
-    [("AM", "Armenia"), ("AZ", "Azerbaijan")]
-        .into_iter()
-        .filter(|(_, name)| text.contains(name))
-        .map(|(c, name)| FoundCountry {
-            code: code(c),
-            role: Role::Mentioned,
-            evidence: vec![format!("named “{name}”")],
-            mentions: text.match_indices(name).map(|(i, _)| i as u32).collect(),
-        })
-        .collect()
-}
-
 fn resolve(slug: &str) -> Option<String> {
     (slug == "clashes").then(|| "2022/09/clashes".to_owned())
 }
@@ -61,7 +42,7 @@ fn annotate_with(config: &str, front: &str, body: &str) -> Annotated {
     let config = Config::parse(&format!("title: T\n{config}")).unwrap();
     let (annotator, problems) = Annotator::new(&library(), &config);
     assert_eq!(problems, [], "the fixtures are sound");
-    annotator.annotate(&brief(front, body), &resolve, &detect)
+    annotator.annotate(&brief(front, body), &resolve)
 }
 
 fn annotate(front: &str, body: &str) -> Annotated {

@@ -1,25 +1,24 @@
 //! The annotator: everything that briefs are annotated with, made once, used by all threads.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use serde::Serialize;
+use std::collections::BTreeMap;
 
 use super::boxes::{self, CountryUse, Evidence, FamilyEntry, PhraseUse};
+use super::countries::countries;
+use super::fingerprint::{BackgroundPart, Ingredients, fingerprint};
 use super::forms::{Form, FormKind, forms};
-use super::glosses::{self, Setting, TermEntry};
-use super::matcher::{Found, Matcher};
+use super::glosses::{self, Setting, TermEntry, is_language};
+use super::library::unknown;
+use super::matcher::{Found, Matcher, PhraseHit};
 use super::names::{Names, Origin};
 use super::versions::families;
-use super::{Annotated, CountryRole, FoundCountry, Role, notes, rights, timeline};
+use super::{Annotated, Role, notes, rights, timeline};
 use crate::config::{Config, GlossPolicy, RightsPolicy};
 use crate::content::{Background, Brief, Library};
-use crate::diagnostics::{Diagnostic, did_you_mean};
+use crate::diagnostics::Diagnostic;
 use crate::fingerprint::Fingerprint;
 use crate::gazetteer;
 use crate::markdown::{self, Inside, Markup, Rendering, Site};
-use crate::model::{
-    BackgroundMeta, CaseRule, CountryCode, RawHtml, Scope, Selectors, Slug, Validity,
-};
+use crate::model::{CaseRule, CountryCode, RawHtml, Selectors, Slug};
 
 /// The slug of a brief → its address, such as `2022/09/clashes`.
 pub type Resolve<'a> = &'a dyn Fn(&str) -> Option<String>;
@@ -32,8 +31,8 @@ pub struct Annotator {
     pub(super) site: Site,
     pub(super) policy: GlossPolicy,
     pub(super) language: String,
-    /// The family of each match phrase.
-    phrases: Vec<u32>,
+    /// The family of each match phrase, and the phrase.
+    phrases: Vec<(u32, String)>,
     families: Vec<FamilyEntry>,
     backgrounds: Vec<Background>,
     cap: usize,
@@ -68,7 +67,7 @@ impl Annotator {
             for member in &family.members {
                 for phrase in &library.backgrounds[*member].meta.phrases {
                     let number = phrases.len() as u32;
-                    phrases.push(index as u32);
+                    phrases.push((index as u32, phrase.clone()));
                     let forms = forms(phrase, FormKind::Name, CaseRule::Auto, english);
                     phrase_forms.extend(forms.into_iter().map(|form| (number, form)));
                 }
@@ -148,23 +147,27 @@ impl Annotator {
         self.fingerprint
     }
 
-    /// Annotates one brief. `detect` is given the plain text of the body and tells the countries in
-    /// it; front matter, where it names countries, decides which of them the brief is about.
-    pub fn annotate(
-        &self,
-        brief: &Brief,
-        resolve: Resolve<'_>,
-        detect: &dyn Fn(&str) -> Vec<FoundCountry>,
-    ) -> Annotated {
+    /// Annotates one brief. Where front matter names countries, it decides which of them the brief
+    /// is about; detection adds those that are mentioned.
+    pub fn annotate(&self, brief: &Brief, resolve: Resolve<'_>) -> Annotated {
         let meta = &brief.meta;
         let markup = markdown::parse(&brief.body, RawHtml::Text);
         let origin = Origin { path: &brief.path, source: &brief.body, line: brief.body_line };
         let names = Names { terms: &self.terms, matcher: &self.matcher, site: &self.site, resolve };
         let resolved = names.resolve(&markup, origin);
 
-        let (roles, uses) = self.countries(brief, detect(&markup.text), &markup.text);
+        let countries_found = countries(brief, &markup.text);
+        let uses: Vec<CountryUse<'_>> = countries_found
+            .iter()
+            .map(|f| CountryUse {
+                code: f.role.code,
+                role: f.role.role,
+                name: self.country_name(f.role.code),
+                mentions: &f.mentions,
+            })
+            .collect();
         let about: Vec<CountryCode> =
-            roles.iter().filter(|r| r.role == Role::About).map(|r| r.code).collect();
+            uses.iter().filter(|u| u.role == Role::About).map(|u| u.code).collect();
 
         let language = meta.language.as_deref().unwrap_or(&self.language);
         let found = self.find(&markup, language);
@@ -175,17 +178,15 @@ impl Annotator {
             choices: &meta.gloss,
             about: &about,
             tags: &meta.tags,
+            language,
             own: None,
         };
         let chosen = glosses::choose(&markup, &found.mentions, &resolved.own_links, &setting);
 
         let title = self.in_title(brief, language);
         let mut phrases: Vec<PhraseUse<'_>> = title.phrases;
-        phrases.extend(found.phrases.iter().map(|hit| PhraseUse {
-            family: self.phrases[hit.phrase as usize],
-            text: markup.text.get(hit.start as usize..hit.end as usize).unwrap_or(""),
-            at: Some(hit.start),
-        }));
+        phrases
+            .extend(found.phrases.iter().map(|h| self.phrase_use(*h, &markup.text, Some(h.start))));
         let mut terms: Vec<(u32, Option<u32>)> = title.terms;
         terms.extend(chosen.mentioned.iter().map(|(term, at)| (*term, Some(*at))));
         terms.sort_unstable();
@@ -229,7 +230,7 @@ impl Annotator {
             blocks,
             visible,
             words: rights::count_words(&markup.text),
-            countries: roles,
+            countries: countries_found.into_iter().map(|f| f.role).collect(),
             glosses: chosen.glosses,
             passed_over: chosen.passed_over,
             boxes: boxes_shown,
@@ -250,24 +251,28 @@ impl Annotator {
     }
 
     fn accepts(&self, term: u32, language: &str) -> bool {
-        let languages = &self.terms[term as usize].scope.languages;
-        languages.is_empty() || languages.iter().any(|l| is_language(language, l))
+        self.terms[term as usize].accepts(language)
+    }
+
+    fn phrase_use<'a>(&'a self, hit: PhraseHit, text: &'a str, at: Option<u32>) -> PhraseUse<'a> {
+        let (family, phrase) = &self.phrases[hit.phrase as usize];
+        let text = text.get(hit.start as usize..hit.end as usize).unwrap_or("");
+        PhraseUse { family: *family, phrase, text, at }
     }
 
     /// What the brief's title and headline name: evidence, never glossed.
-    fn in_title<'a>(&self, brief: &'a Brief, language: &str) -> TitleFinds<'a> {
+    fn in_title<'a>(&'a self, brief: &'a Brief, language: &str) -> TitleFinds<'a> {
         let mut finds = TitleFinds::default();
         for title in
             std::iter::once(brief.meta.title.as_str()).chain(brief.meta.headline.as_deref())
         {
             let found = self.matcher.find(title, &[], &|term| self.accepts(term, language));
-            finds.phrases.extend(found.phrases.iter().map(|hit| PhraseUse {
-                family: self.phrases[hit.phrase as usize],
-                text: title.get(hit.start as usize..hit.end as usize).unwrap_or(""),
-                at: None,
-            }));
+            finds.phrases.extend(found.phrases.iter().map(|h| self.phrase_use(*h, title, None)));
             for mention in found.mentions {
-                let mut candidates = self.matcher.candidates(mention, title);
+                let mut candidates = self
+                    .matcher
+                    .candidates(mention, title)
+                    .filter(|(term, _)| self.accepts(*term, language));
                 if let (Some((term, _)), None) = (candidates.next(), candidates.next())
                     && self.terms[term as usize].scope.is_empty()
                     && !brief.meta.gloss.exclude.contains(&self.terms[term as usize].slug)
@@ -277,43 +282,6 @@ impl Annotator {
             }
         }
         finds
-    }
-
-    /// Who decides: front matter, where it names countries; detection, where it does not.
-    fn countries(
-        &self,
-        brief: &Brief,
-        found: Vec<FoundCountry>,
-        text: &str,
-    ) -> (Vec<CountryRole>, Vec<CountryUse>) {
-        let mut roles = Vec::new();
-        let mut uses = Vec::new();
-        let mut add = |code: CountryCode, role: Role, evidence: Vec<String>, at: Vec<u32>| {
-            let name = self.country_name(code);
-            let mentions = if at.is_empty() { first_mention(text, &name) } else { at };
-            uses.push(CountryUse { code, role, name, mentions });
-            roles.push(CountryRole { code, role, evidence });
-        };
-        let mut found = found;
-        if let Some(about) = &brief.meta.countries {
-            let mut seen = BTreeSet::new();
-            for code in about.iter().filter(|c| seen.insert(**c)) {
-                let at = found.iter().position(|f| f.code == *code).map(|i| found.remove(i));
-                let mut evidence = vec!["named in the brief's front matter".to_owned()];
-                let (detected, mentions) = at.map(|f| (f.evidence, f.mentions)).unwrap_or_default();
-                evidence.extend(detected);
-                add(*code, Role::About, evidence, mentions);
-            }
-            for rest in &mut found {
-                rest.role = Role::Mentioned;
-            }
-        }
-        // Stable: in detection's own order within a role.
-        found.sort_by_key(|f| f.role);
-        for f in found {
-            add(f.code, f.role, f.evidence, f.mentions);
-        }
-        (roles, uses)
     }
 
     fn country_name(&self, code: CountryCode) -> String {
@@ -344,45 +312,6 @@ impl Annotator {
             }
         }
     }
-
-    fn check_library(&self, library: &Library, problems: &mut Vec<Diagnostic>) {
-        let known = || self.terms.iter().map(|t| t.slug.as_str());
-        let missing = |slug: &Slug| self.terms.binary_search_by(|t| t.slug.cmp(slug)).is_err();
-        for term in &library.terms {
-            for slug in term.meta.see.iter().filter(|s| missing(s)) {
-                problems.push(unknown("`see` names the term", slug, &term.path, known()));
-            }
-        }
-        for background in &library.backgrounds {
-            for slug in background.meta.about.terms.iter().filter(|s| missing(s)) {
-                let what = "`about.terms` names the term";
-                problems.push(unknown(what, slug, &background.path, known()));
-            }
-        }
-        let mut reported = BTreeSet::new();
-        for shared in self.matcher.shared() {
-            let written: Vec<_> = shared.iter().filter(|f| f.1.kind != FormKind::Plural).collect();
-            let [(first, form), rest @ ..] = written.as_slice() else { continue };
-            let scope = &self.terms[*first as usize].scope;
-            let undecided = rest.iter().find(|(term, other)| {
-                self.terms[*term as usize].scope == *scope
-                    && (other.key == form.key || !other.exact && !form.exact)
-                    && term != first
-            });
-            let Some((second, _)) = undecided else { continue };
-            if reported.insert((*first, *second)) {
-                let (a, b) = (&library.terms[*first as usize], &library.terms[*second as usize]);
-                problems.push(
-                    Diagnostic::warning(format!(
-                        "the terms `{}` and `{}` share the form “{}”, so it is not glossed",
-                        a.slug, b.slug, form.shown
-                    ))
-                    .in_file(&b.path)
-                    .hint("give one of them a `scope`, or take the form out of one"),
-                );
-            }
-        }
-    }
 }
 
 #[derive(Default)]
@@ -391,77 +320,7 @@ struct TitleFinds<'a> {
     terms: Vec<(u32, Option<u32>)>,
 }
 
-fn unknown<'a>(
-    what: &str,
-    slug: &Slug,
-    path: &str,
-    known: impl Iterator<Item = &'a str>,
-) -> Diagnostic {
-    Diagnostic::warning(format!("{what} `{slug}`, which does not exist"))
-        .in_file(path)
-        .maybe_hint(did_you_mean(slug, known).map(|near| format!("did you mean `{near}`?")))
-}
-
-/// Whether a language tag is of the language that another one names.
-fn is_language(tag: &str, wanted: &str) -> bool {
-    let primary = |t: &str| t.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
-    primary(tag) == primary(wanted)
-}
-
 fn term_numbers(about: &Selectors, terms: &[TermEntry]) -> Vec<u32> {
     let number = |slug: &Slug| terms.binary_search_by(|t| t.slug.cmp(slug)).ok();
     about.terms.iter().filter_map(number).map(|i| i as u32).collect()
-}
-
-/// Where a text first has a country's own name, for detection that tells no places.
-fn first_mention(text: &str, name: &str) -> Vec<u32> {
-    text.find(name).map(|i| i as u32).into_iter().collect()
-}
-
-/// All that [`Annotator::fingerprint`] covers.
-#[derive(Serialize)]
-struct Ingredients<'a> {
-    forms: &'a [(u32, Form)],
-    terms: Vec<(&'a Slug, &'a String, &'a Scope)>,
-    phrases: &'a [(u32, Form)],
-    backgrounds: Vec<BackgroundPart<'a>>,
-    countries: &'a BTreeMap<CountryCode, String>,
-    gloss: &'a GlossPolicy,
-    cap: u32,
-    rights: &'a RightsPolicy,
-    base: &'a str,
-    url: Option<&'a str>,
-    language: &'a str,
-}
-
-/// What of a background decides where it stands.
-#[derive(Serialize)]
-struct BackgroundPart<'a> {
-    slug: &'a Slug,
-    about: (&'a [CountryCode], &'a [Slug], &'a [Slug]),
-    phrases: &'a [String],
-    as_of: crate::model::Day,
-    valid: Option<(Option<crate::model::Day>, Option<crate::model::Day>)>,
-    version_of: Option<&'a Slug>,
-    events: Vec<(crate::model::Day, &'a str)>,
-}
-
-impl<'a> BackgroundPart<'a> {
-    fn of(background: &'a Background) -> Self {
-        let BackgroundMeta { about, phrases, as_of, valid, version_of, events, .. } =
-            &background.meta;
-        Self {
-            slug: &background.slug,
-            about: (&about.countries, &about.terms, &about.tags),
-            phrases,
-            as_of: *as_of,
-            valid: valid.map(|Validity { from, until }| (from, until)),
-            version_of: version_of.as_ref(),
-            events: events.iter().map(|e| (e.date, e.text.as_str())).collect(),
-        }
-    }
-}
-
-fn fingerprint(ingredients: &Ingredients<'_>) -> Fingerprint {
-    Fingerprint::of(ingredients)
 }

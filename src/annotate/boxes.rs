@@ -20,18 +20,21 @@ pub(super) struct FamilyEntry {
 
 /// A country in the brief, and where it is named.
 #[derive(Debug, Clone)]
-pub(super) struct CountryUse {
+pub(super) struct CountryUse<'a> {
     pub code: CountryCode,
     pub role: Role,
     pub name: String,
     /// Bytes of the text, ascending.
-    pub mentions: Vec<u32>,
+    pub mentions: &'a [u32],
 }
 
 /// A match phrase in the brief; without a place where it stands in the title.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct PhraseUse<'a> {
     pub family: u32,
+    /// As the background has it.
+    pub phrase: &'a str,
+    /// As the brief has it.
     pub text: &'a str,
     pub at: Option<u32>,
 }
@@ -39,7 +42,7 @@ pub(super) struct PhraseUse<'a> {
 /// Everything that can speak for a background.
 pub(super) struct Evidence<'a> {
     pub date: Day,
-    pub countries: &'a [CountryUse],
+    pub countries: &'a [CountryUse<'a>],
     pub tags: &'a [Slug],
     /// (term, byte), ascending; `None` for the title.
     pub terms: &'a [(u32, Option<u32>)],
@@ -128,7 +131,7 @@ pub(super) fn choose(
         if country.role == Role::About && !covered.contains(&country.code) {
             chosen.boxes.push(BackgroundBox {
                 content: BoxContent::Country(country.code),
-                after: placer.place(&country.mentions),
+                after: placer.place(country.mentions),
                 score: COUNTRY,
                 evidence: vec![format!(
                     "about {}, which no chosen background covers",
@@ -195,6 +198,8 @@ fn weigh(
     let term = w.terms(terms, evidence);
     let tag = w.tags(&about.tags, evidence);
     let countries = w.countries(&about.countries, evidence);
+    let near = about.countries.is_empty()
+        || evidence.countries.iter().any(|u| about.countries.contains(&u.code));
     if w.score == 0 {
         w.verdict = Err(String::new());
         return w;
@@ -207,12 +212,24 @@ fn weigh(
         Ok(())
     } else if forbidden.is_some_and(|f| f == family.head || f == version) {
         Err("forbidden in the brief's front matter".into())
-    } else if phrase {
+    } else if phrase == Phrase::Name || phrase == Phrase::Words && near {
         Ok(())
+    } else if phrase == Phrase::Words {
+        Err("its phrase is of common words, and the brief names none of its countries".into())
     } else {
         enough(about, term, tag, &countries)
     };
     w
+}
+
+/// What kind of phrase was found, weakest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Phrase {
+    None,
+    /// "peace treaty": says something only where the countries are right.
+    Words,
+    /// "Second Karabakh War": a name, which says it all.
+    Name,
 }
 
 /// How the countries of a background and of a brief go together.
@@ -252,11 +269,14 @@ fn enough(about: &Selectors, term: bool, tag: bool, overlap: &Overlap) -> Result
 }
 
 impl Weighed {
-    fn phrases(&mut self, index: usize, evidence: &Evidence<'_>) -> bool {
+    fn phrases(&mut self, index: usize, evidence: &Evidence<'_>) -> Phrase {
+        let mut found = Phrase::None;
         let mut seen: Vec<String> = Vec::new();
         let mut title = false;
         for hit in evidence.phrases.iter().filter(|p| p.family as usize == index) {
             self.places.extend(hit.at);
+            let words = hit.phrase.chars().all(|c| !c.is_uppercase());
+            found = found.max(if words { Phrase::Words } else { Phrase::Name });
             let lower = hit.text.to_lowercase();
             if seen.contains(&lower) || seen.len() > 3 {
                 continue;
@@ -270,7 +290,7 @@ impl Weighed {
         if title {
             self.score += PHRASE_TITLE;
         }
-        !seen.is_empty()
+        found
     }
 
     fn terms(&mut self, terms: &[u32], evidence: &Evidence<'_>) -> bool {
@@ -306,7 +326,7 @@ impl Weighed {
     }
 
     fn countries(&mut self, countries: &[CountryCode], evidence: &Evidence<'_>) -> Overlap {
-        let uses: Vec<&CountryUse> =
+        let uses: Vec<&CountryUse<'_>> =
             evidence.countries.iter().filter(|u| countries.contains(&u.code)).collect();
         let names = |role: Role| -> Vec<String> {
             uses.iter().filter(|u| u.role == role).map(|u| u.name.clone()).collect()

@@ -10,7 +10,7 @@ use crate::model::{CountryCode, GlossChoices, RawHtml, Slug};
 
 /// The Markdown of a term, a background, a tag, a country or a page.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Document<'a> {
+pub struct DocumentText<'a> {
     /// The file, for messages.
     pub path: &'a str,
     pub markdown: &'a str,
@@ -38,7 +38,11 @@ pub struct DocumentHtml {
 
 impl Annotator {
     /// The HTML of a document that is not a brief.
-    pub fn annotate_document(&self, document: &Document<'_>, resolve: Resolve<'_>) -> DocumentHtml {
+    pub fn annotate_document(
+        &self,
+        document: &DocumentText<'_>,
+        resolve: Resolve<'_>,
+    ) -> DocumentHtml {
         let markup = markdown::parse(document.markdown, document.html);
         let origin = Origin { path: document.path, source: document.markdown, line: document.line };
         let names = Names { terms: &self.terms, matcher: &self.matcher, site: &self.site, resolve };
@@ -56,6 +60,7 @@ impl Annotator {
             choices: &choices,
             about: document.countries,
             tags: document.tags,
+            language: &self.language,
             own,
         };
         let chosen = glosses::choose(&markup, &found.mentions, &resolved.own_links, &setting);

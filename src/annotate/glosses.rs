@@ -21,6 +21,20 @@ pub(super) struct TermEntry {
     pub scope: Scope,
 }
 
+impl TermEntry {
+    /// Whether the term can be meant in a text of this language.
+    pub fn accepts(&self, language: &str) -> bool {
+        let languages = &self.scope.languages;
+        languages.is_empty() || languages.iter().any(|l| is_language(language, l))
+    }
+}
+
+/// Whether a language tag is of the language that another one names.
+pub(super) fn is_language(tag: &str, wanted: &str) -> bool {
+    let primary = |t: &str| t.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
+    primary(tag) == primary(wanted)
+}
+
 /// What decides about the terms of one text.
 pub(super) struct Setting<'a> {
     pub terms: &'a [TermEntry],
@@ -30,6 +44,8 @@ pub(super) struct Setting<'a> {
     /// The countries that the text is about.
     pub about: &'a [CountryCode],
     pub tags: &'a [Slug],
+    /// The language of the text.
+    pub language: &'a str,
     /// The term whose own page this is.
     pub own: Option<u32>,
 }
@@ -106,8 +122,11 @@ struct Chooser<'a> {
 
 impl<'a> Setting<'a> {
     fn decide(&'a self, mention: Mention, text: &'a str) -> Decision<'a> {
-        let mut candidates =
-            self.matcher.candidates(mention, text).map(|(term, form)| (term, form, self.fit(term)));
+        let mut candidates = self
+            .matcher
+            .candidates(mention, text)
+            .filter(|(term, _)| self.terms[*term as usize].accepts(self.language))
+            .map(|(term, form)| (term, form, self.fit(term)));
         // One candidate, no scope: nearly always.
         let Some(first) = candidates.next() else { return Decision::None };
         let rest: Vec<_> = candidates.collect();
@@ -118,8 +137,10 @@ impl<'a> Setting<'a> {
             };
         }
         let all: Vec<_> = std::iter::once(first).chain(rest).collect();
-        // In scope before scope-less, as written before plurals.
-        let rank = |c: &(u32, &Form, Fit)| (c.2, std::cmp::Reverse(c.1.kind == FormKind::Plural));
+        // Allowed here before excluded, in scope before scope-less, as written before plurals.
+        let rank = |c: &(u32, &Form, Fit)| {
+            (!self.excludes(c.0), c.2, std::cmp::Reverse(c.1.kind == FormKind::Plural))
+        };
         let best = all.iter().filter(|c| c.2 != Fit::Outside).map(rank).max();
         let Some(best) = best else {
             return Decision::OutOfScope(all.iter().map(|c| c.0).collect());
@@ -130,6 +151,13 @@ impl<'a> Setting<'a> {
             [(term, form, fit)] => Decision::One { term: *term, form, scoped: *fit == Fit::Scoped },
             _ => Decision::Ambiguous(winners.iter().map(|c| c.0).collect()),
         }
+    }
+
+    /// Whether front matter says no to a term.
+    fn excludes(&self, term: u32) -> bool {
+        let slug = &self.terms[term as usize].slug;
+        self.choices.exclude.contains(slug)
+            || !self.choices.only.is_empty() && !self.choices.only.contains(slug)
     }
 
     fn fit(&self, term: u32) -> Fit {
@@ -186,17 +214,14 @@ impl Chooser<'_> {
             return;
         }
         let slug = &self.setting.terms[term as usize].slug;
-        let choices = self.setting.choices;
-        let excluded = choices.exclude.contains(slug)
-            || !choices.only.is_empty() && !choices.only.contains(slug)
-            || inside.any(Inside::OPTED_OUT);
+        let excluded = setting.excludes(term) || inside.any(Inside::OPTED_OUT);
         if !excluded {
             self.chosen.mentioned.push((term, mention.start));
         }
         if inside.any(UNTOUCHED) {
             return;
         }
-        let why = if excluded || choices.off {
+        let why = if excluded || setting.choices.off {
             Some(Why::Excluded)
         } else if self.is_quoted(mention, inside) {
             Some(Why::Quotation)

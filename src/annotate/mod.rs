@@ -7,10 +7,14 @@
 
 mod annotator;
 mod boxes;
+mod countries;
 mod document;
+mod documents;
+mod fingerprint;
 mod fold;
 mod forms;
 mod glosses;
+mod library;
 mod matcher;
 mod names;
 mod notes;
@@ -22,7 +26,8 @@ mod versions;
 use serde::{Deserialize, Serialize};
 
 pub use annotator::{Annotator, Resolve};
-pub use document::{Document, DocumentHtml};
+pub use document::{DocumentHtml, DocumentText};
+pub use documents::{Document, Documents};
 
 use crate::diagnostics::Diagnostic;
 use crate::model::{CountryCode, Day, Slug};
@@ -67,16 +72,6 @@ impl Annotated {
     pub fn visible_glosses(&self) -> impl Iterator<Item = &Gloss> {
         self.glosses.iter().filter(|g| g.end <= self.visible)
     }
-}
-
-/// A country that detection found in a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FoundCountry {
-    pub code: CountryCode,
-    pub role: Role,
-    pub evidence: Vec<String>,
-    /// Where the text names it, in bytes of the text, ascending. May be empty.
-    pub mentions: Vec<u32>,
 }
 
 /// A country, and what the brief has to do with it.
