@@ -228,7 +228,7 @@ impl Annotator {
         boxes_shown.iter_mut().for_each(|b| b.after = b.after.min(last));
         Annotated {
             blocks,
-            visible,
+            visible: visible.min(u32::try_from(markup.text.len()).unwrap_or(u32::MAX)),
             words: rights::count_words(&markup.text),
             countries: countries_found.into_iter().map(|f| f.role).collect(),
             glosses: chosen.glosses,

@@ -107,7 +107,10 @@ pub(super) fn choose(
                 slug: backgrounds[rival.version].slug.clone(),
                 score: rival.score,
                 evidence: rival.reasons,
-                why: format!("{room} others score higher, and {} is the most", evidence.cap),
+                why: match room {
+                    1 => "1 other scores higher, and no more than 1 may stand here".into(),
+                    n => format!("{n} others score higher, and no more may stand here"),
+                },
             });
         }
     }

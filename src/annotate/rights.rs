@@ -11,12 +11,11 @@ pub(super) fn count_words(text: &str) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-/// The byte of `text` at which what may be shown ends.
+/// The byte of `text` at which what may be shown ends; `u32::MAX` where all of it may.
 pub(super) fn visible_end(text: &str, status: Status, rights: &EffectiveRights) -> u32 {
-    let all = u32::try_from(text.len()).unwrap_or(u32::MAX);
     match rights.publish {
         _ if status == Status::Withdrawn => 0,
-        Publish::Full => all,
+        Publish::Full => u32::MAX,
         Publish::Excerpt => excerpt_end(text, rights.words as usize),
         Publish::Link | Publish::None => 0,
     }
@@ -40,7 +39,7 @@ fn excerpt_end(text: &str, words: usize) -> u32 {
         left -= count;
         end = (start + token.len()) as u32;
     }
-    u32::try_from(text.len()).unwrap_or(u32::MAX)
+    u32::MAX
 }
 
 fn words_in(token: &str) -> usize {
@@ -64,7 +63,8 @@ mod tests {
 
     #[test]
     fn an_excerpt_ends_with_a_word() {
-        let cut = |text: &'static str, words| &text[..excerpt_end(text, words) as usize];
+        let cut =
+            |text: &'static str, words| &text[..text.len().min(excerpt_end(text, words) as usize)];
         assert_eq!(cut("One two, three four.", 2), "One two,");
         assert_eq!(cut("One two — three", 2), "One two —");
         assert_eq!(cut("One two", 5), "One two");
