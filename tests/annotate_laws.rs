@@ -83,6 +83,8 @@ fn nasty() -> impl Strategy<Value = String> {
 proptest! {
     #![proptest_config(ProptestConfig {
         cases: 3000,
+        // The same cases on every machine and in every run.
+        rng_seed: prop::test_runner::RngSeed::Fixed(20_220_914),
         failure_persistence: None,
         ..ProptestConfig::default()
     })]

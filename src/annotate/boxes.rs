@@ -5,7 +5,7 @@
 //! that the brief is about and no chosen background covers gets a box of its own.
 
 use super::versions::Family;
-use super::{BackgroundBox, BoxContent, RejectedBackground, Role};
+use super::{BackgroundBox, BoxContent, RejectedBackground, Role, timeline};
 use crate::content::Background;
 use crate::markdown::Markup;
 use crate::model::{BoxChoices, CountryCode, Day, Selectors, Slug};
@@ -219,10 +219,20 @@ fn weigh(
         Ok(())
     } else if phrase == Phrase::Words {
         Err("its phrase is of common words, and the brief names none of its countries".into())
+    } else if let Some(first) = later_than(evidence.date, family, backgrounds) {
+        Err(format!("its first event is of {}, after the brief", first.display_long()))
     } else {
         enough(about, term, tag, &countries)
     };
     w
+}
+
+/// The first event of a background, where even that came after the brief: what had not begun is no
+/// background yet. A few days are allowed, as in the timeline.
+fn later_than(date: Day, family: &Family, backgrounds: &[Background]) -> Option<Day> {
+    let events = family.members.iter().flat_map(|m| &backgrounds[*m].meta.events);
+    let first = events.map(|e| e.date).min()?;
+    timeline::is_later(first, date).then_some(first)
 }
 
 /// What kind of phrase was found, weakest first.

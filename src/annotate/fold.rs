@@ -32,30 +32,50 @@ const ASCII: [u8; 256] = {
 impl Folded {
     /// Folds `text`; the spans of `barriers`, in order, let no match through.
     pub fn of(text: &str, barriers: &[(u32, u32)]) -> Self {
-        let mut folded = Self { text: String::with_capacity(text.len()), map: Vec::new() };
+        let mut folded = Folding { bytes: Vec::with_capacity(text.len() + 8), map: Vec::new() };
         let mut from = 0;
         for &(start, end) in barriers {
             let (Some(before), true) = (text.get(from..start as usize), end > start) else {
                 continue;
             };
             folded.append(before, from);
-            folded.text.push(BARRIER as char);
+            folded.bytes.push(BARRIER);
             from = end as usize;
             folded.mark(from);
         }
         folded.append(text.get(from..).unwrap_or(""), from);
-        folded
+        // Only whole characters were written.
+        Self { text: String::from_utf8(folded.bytes).unwrap_or_default(), map: folded.map }
     }
 
+    /// The byte of the original text that stands at this byte.
+    pub fn origin(&self, at: u32) -> u32 {
+        match self.map.partition_point(|(here, _)| *here <= at) {
+            0 => at,
+            n => {
+                let (here, original) = self.map[n - 1];
+                original + (at - here)
+            }
+        }
+    }
+}
+
+/// [`Folded`] in the making.
+struct Folding {
+    bytes: Vec<u8>,
+    map: Vec<(u32, u32)>,
+}
+
+impl Folding {
     fn append(&mut self, text: &str, offset: usize) {
         let bytes = text.as_bytes();
+        let mut letters = String::new();
         let mut at = 0;
         while at < bytes.len() {
             // Runs of plain ASCII go the short way.
             let run = bytes[at..].iter().take_while(|b| ASCII[usize::from(**b)] != 0).count();
             if run > 0 {
-                self.text
-                    .extend(bytes[at..at + run].iter().map(|b| char::from(ASCII[usize::from(*b)])));
+                self.bytes.extend(bytes[at..at + run].iter().map(|b| ASCII[usize::from(*b)]));
                 at += run;
                 continue;
             }
@@ -64,10 +84,12 @@ impl Folded {
                 at = self.space(text, at, offset);
                 continue;
             }
-            let before = self.text.len();
-            fold_char(c, &mut self.text);
+            let before = self.bytes.len();
+            letters.clear();
+            fold_char(c, &mut letters);
+            self.bytes.extend_from_slice(letters.as_bytes());
             at += c.len_utf8();
-            if self.text.len() - before != c.len_utf8() {
+            if self.bytes.len() - before != c.len_utf8() {
                 self.mark(offset + at);
             }
         }
@@ -79,12 +101,12 @@ impl Folded {
         if let [b' ' | b'\n', next, ..] = rest.as_bytes()
             && ASCII[usize::from(*next)] != 0
         {
-            self.text.push(' ');
+            self.bytes.push(b' ');
             return start + 1;
         }
         let length = rest.find(|c: char| !c.is_whitespace()).unwrap_or(rest.len());
         let blank = rest[..length].bytes().filter(|b| *b == b'\n').count() > 1;
-        self.text.push(if blank { BARRIER as char } else { ' ' });
+        self.bytes.push(if blank { BARRIER } else { b' ' });
         if length != 1 {
             self.mark(offset + start + length);
         }
@@ -92,22 +114,11 @@ impl Folded {
     }
 
     fn mark(&mut self, original: usize) {
-        let here = self.text.len() as u32;
+        let here = self.bytes.len() as u32;
         let original = u32::try_from(original).unwrap_or(u32::MAX);
         match self.map.last_mut() {
             Some(last) if last.0 == here => last.1 = original,
             _ => self.map.push((here, original)),
-        }
-    }
-
-    /// The byte of the original text that stands at this byte.
-    pub fn origin(&self, at: u32) -> u32 {
-        match self.map.partition_point(|(here, _)| *here <= at) {
-            0 => at,
-            n => {
-                let (here, original) = self.map[n - 1];
-                original + (at - here)
-            }
         }
     }
 }

@@ -27,8 +27,7 @@ pub(super) fn timeline(
         for &member in std::iter::once(shown).chain(family.members.iter().filter(|m| *m != shown)) {
             let background = &backgrounds[member];
             for event in &background.meta.events {
-                let later = i64::from((event.date.0 - date.0).get_days());
-                if later > DAYS_AFTER || member != *shown && own.contains(&event.date) {
+                if is_later(event.date, date) || member != *shown && own.contains(&event.date) {
                     continue;
                 }
                 entries.push(TimelineEntry {
@@ -44,6 +43,11 @@ pub(super) fn timeline(
     let mut seen = HashSet::new();
     entries.retain(|e| seen.insert((e.date, words(&e.text))));
     entries.split_off(entries.len().saturating_sub(ENTRIES))
+}
+
+/// Whether an event came too late to be told with a brief of `date`.
+pub(super) fn is_later(event: Day, date: Day) -> bool {
+    i64::from((event.0 - date.0).get_days()) > DAYS_AFTER
 }
 
 /// What makes two accounts the same: their letters and digits.
