@@ -440,8 +440,12 @@ fn the_fingerprint_covers_forms_and_not_definitions() {
 fn a_library_that_cannot_work_is_reported() {
     let mut library = library();
     library.terms[1].meta.aliases.push("ceasefire".into());
-    library.terms[1].meta.see.push(dateline::model::Slug::parse("unn").unwrap());
-    library.backgrounds[0].meta.version_of = dateline::model::Slug::parse("nothing").ok();
+    let at = |l: &Library, slug: &str| l.backgrounds.iter().position(|b| b.slug.as_str() == slug);
+    let head = at(&library, "karabakh").unwrap();
+    library.backgrounds[head].meta.version_of = dateline::model::Slug::parse("karabakh-2021").ok();
     let (_, problems) = Annotator::new(&library, &Config::default());
-    assert_eq!(problems.len(), 3, "{problems:#?}");
+    let said = said(&problems);
+    assert_eq!(said.len(), 3, "{said:#?}");
+    assert!(said[0].contains("versions of each other in a circle"), "{said:#?}");
+    assert!(said[2].contains("share the form “ceasefire”"), "{said:#?}");
 }

@@ -1,5 +1,6 @@
-//! Terms and backgrounds that cannot work as they are: slugs that name nothing, forms that two terms
-//! share. Only reports; every one of them leaves an annotator that works.
+//! Terms that cannot work as they are: forms that two of them share. Only reports: what is shared is
+//! not glossed, and everything else works. That slugs lead somewhere is checked where the library is
+//! loaded.
 
 use std::collections::BTreeSet;
 
@@ -11,19 +12,6 @@ use crate::model::Slug;
 
 impl Annotator {
     pub(super) fn check_library(&self, library: &Library, problems: &mut Vec<Diagnostic>) {
-        let known = || self.terms.iter().map(|t| t.slug.as_str());
-        let missing = |slug: &Slug| self.terms.binary_search_by(|t| t.slug.cmp(slug)).is_err();
-        for term in &library.terms {
-            for slug in term.meta.see.iter().filter(|s| missing(s)) {
-                problems.push(unknown("`see` names the term", slug, &term.path, known()));
-            }
-        }
-        for background in &library.backgrounds {
-            for slug in background.meta.about.terms.iter().filter(|s| missing(s)) {
-                let what = "`about.terms` names the term";
-                problems.push(unknown(what, slug, &background.path, known()));
-            }
-        }
         let mut reported = BTreeSet::new();
         for shared in self.matcher.shared() {
             let written: Vec<_> = shared.iter().filter(|f| f.1.kind != FormKind::Plural).collect();

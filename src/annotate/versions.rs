@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::content::Background;
-use crate::diagnostics::{Diagnostic, did_you_mean};
+use crate::diagnostics::Diagnostic;
 use crate::model::{Day, Slug};
 
 /// A background with all its versions, as indices into the backgrounds.
@@ -15,29 +15,13 @@ pub(super) struct Family {
     pub members: Vec<usize>,
 }
 
-/// Groups `backgrounds`, which are ascending by slug; reports versions of nothing and circles.
+/// Groups `backgrounds`, which are ascending by slug; reports circles.
 pub(super) fn families(backgrounds: &[Background]) -> (Vec<Family>, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let find = |slug: &Slug| backgrounds.iter().position(|b| b.slug == *slug);
-    let parents: Vec<Option<usize>> = backgrounds
-        .iter()
-        .map(|b| {
-            let wanted = b.meta.version_of.as_ref()?;
-            let parent = find(wanted);
-            if parent.is_none() {
-                let slugs = backgrounds.iter().map(|b| b.slug.as_str());
-                problems.push(
-                    Diagnostic::error(format!("there is no background `{wanted}`"))
-                        .in_file(&b.path)
-                        .maybe_hint(
-                            did_you_mean(wanted, slugs)
-                                .map(|near| format!("did you mean `version_of: {near}`?")),
-                        ),
-                );
-            }
-            parent
-        })
-        .collect();
+    // A version of nothing stands alone; loading has reported it.
+    let parents: Vec<Option<usize>> =
+        backgrounds.iter().map(|b| find(b.meta.version_of.as_ref()?)).collect();
     let mut families: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (index, background) in backgrounds.iter().enumerate() {
         let (mut head, mut steps) = (index, 0);
