@@ -19,6 +19,7 @@ pub mod embedded;
 pub mod fingerprint;
 pub mod front_matter;
 pub mod gazetteer;
+pub mod markdown;
 pub mod model;
 
 // The stages, in their order.
