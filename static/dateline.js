@@ -34,6 +34,7 @@
     if (!dd) continue;
     dd.id = dd.id || "def-" + gloss.dataset.term;
     gloss.setAttribute("aria-describedby", dd.id);
+    if (dt.dataset.n) gloss.dataset.n = dt.dataset.n; // numbers the notes on paper
   }
 
   function place(gloss) {
