@@ -22,7 +22,7 @@ PARTS_EXCEPT = {"SJ": lambda box: box[3] < 74 and box[0] > 0}  # the Norwegian c
 DISPUTED = [("MA", "EH", None), ("RS", "XK", None), ("IL", "PS", None), ("SO", "Somaliland", None),
             ("CY", "N. Cyprus", None), ("IN", "PK", (72, 32.5, 81, 38)), ("IN", "CN", None), ("IN", "Siachen", None),
             ("PK", "Siachen", None), ("CN", "Siachen", None), ("RU", "UA", (32, 45, 37, 47)), ("SY", "IL", None),
-            ("SD", "SS", (27, 9, 30, 11)), ("KR", "KP", None), ("SD", "EG", None)]
+            ("SD", "SS", (27.5, 9.2, 29.2, 10.6)), ("KR", "KP", None), ("SD", "EG", (33, 21.5, 37.5, 23.5))]
 
 
 def simplify(points, keep, fixed, flat=False):
@@ -229,8 +229,10 @@ def make(folder, here, codes, wanted, places):
         theirs = {~x for r in atlas.owners[b] for x in r}
         for x in sorted(mine & theirs, key=lambda x: (min(x, ~x))):
             pts = atlas.point(x)
-            bx = box(pts)
-            if where is None or inside(bx, (0, 0) + where):
+            if where is not None:
+                w, south, e, n = where
+                pts = [p for p in pts if w <= p[0] <= e and south <= p[1] <= n]
+            if len(pts) > 1:
                 lines.append((a, b, pts))
     with open(os.path.join(here, "shapes.txt"), "w", encoding="utf-8", newline="\n") as f:
         f.write("# Made by make.py: do not edit. Outlines of countries from Natural Earth: country, then one ring; or ?, "
@@ -247,6 +249,8 @@ def make(folder, here, codes, wanted, places):
             text = line_text(pts)
             if text:
                 f.write(f"?\t{text}\n")
+    for a, b in sorted({(a, b) for a, b, _ in lines} ^ {(a, b) for a, b, _ in DISPUTED}):
+        print("no disputed line:", a, b)
     points = sum(len(r) for rs in shapes.values() for r in rs)
     print(f"shapes.txt      {points:7} points {os.path.getsize(os.path.join(here, 'shapes.txt')):8} bytes")
     world(atlas, original, here, wanted, places)
