@@ -10,7 +10,7 @@ import os
 from collections import defaultdict
 
 UNIT = 100            # steps to a degree in shapes.txt: about a kilometre
-KEEP = 0.00016       # square degrees: a point whose triangle is smaller goes
+KEEP = 0.0003        # square degrees: a point whose triangle is smaller goes
 WITHOUT_CODE = {"Kosovo": "XK", "Somaliland": "SO", "N. Cyprus": "CY", "Ashmore and Cartier Is.": "AU",
                 "Indian Ocean Ter.": "CX", "Siachen Glacier": None}
 # Parts that ISO 3166 counts for themselves but the atlas draws with another country: code, of, west, south, east, north
@@ -22,7 +22,7 @@ PARTS_EXCEPT = {"SJ": lambda box: box[3] < 74 and box[0] > 0}  # the Norwegian c
 DISPUTED = [("MA", "EH", None), ("RS", "XK", None), ("IL", "PS", None), ("SO", "Somaliland", None),
             ("CY", "N. Cyprus", None), ("IN", "PK", (72, 32.5, 81, 38)), ("IN", "CN", None), ("IN", "Siachen", None),
             ("PK", "Siachen", None), ("CN", "Siachen", None), ("RU", "UA", (32, 45, 37, 47)), ("SY", "IL", None),
-            ("SD", "SS", (27, 9, 30, 11)), ("KR", "KP", None), ("SD", "EG", None)]
+            ("SD", "SS", (27.5, 9.2, 29.2, 10.6)), ("KR", "KP", None), ("SD", "EG", (33, 21.5, 37.5, 23.5))]
 
 
 def simplify(points, keep, fixed, flat=False):
@@ -75,7 +75,7 @@ class Atlas:
             for dx, dy in arc:
                 x, y = x + dx, y + dy
                 points.append((x * sx + tx, y * sy + ty))
-            self.arcs.append(points)
+            self.arcs.append(unwrap(points))
         by_number = {codes[c]["_numeric"]: c for c in wanted}
         self.owners = defaultdict(list)  # name of a shape: its rings, each a list of arcs
         self.code = {}
@@ -104,7 +104,7 @@ class Atlas:
             loose = [a for r in rings for a in r if ~a not in used]
             starts = defaultdict(list)
             for a in loose:
-                starts[self.point(a)[0]].append(a)
+                starts[place(self.point(a)[0])].append(a)
             rings = []
             while starts:
                 at = min(starts)
@@ -114,7 +114,7 @@ class Atlas:
                     if not starts[at]:
                         del starts[at]
                     ring.append(a)
-                    at = self.point(a)[-1]
+                    at = place(self.point(a)[-1])
                     if at == first or at not in starts:
                         break
                 rings.append(ring)
@@ -123,57 +123,29 @@ class Atlas:
             points = []
             for a in r:
                 points += self.point(a) if not points else self.point(a)[1:]
-            out.append(points)
+            out.append(unwrap(points))
         return out
 
 
-def on_seam(p):
-    return abs(abs(p[0]) - 180) < 0.02 or p[1] < -89.9
+def place(p):
+    """A point by which ends of arcs are matched, whatever turn of the globe they are on."""
+    return round(p[0] % 360, 6) % 360, round(p[1], 6)
 
 
-def unseam(rings):
-    """Joins what the atlas cut along the 180th meridian: longitudes may pass 180 afterwards."""
-    if not any(on_seam(p) for r in rings for p in r):
-        return rings
-    out, chains = [], []
-    for r in rings:
-        if not any(on_seam(p) for p in r):
-            out.append(r)
-            continue
-        pts = r[:-1] if r[0] == r[-1] else r[:]
-        mean = sum(p[0] for p in pts) / len(pts)
-        polar = any(p[1] < -89.9 for p in pts)
-        if mean < 0 and not polar:
-            pts = [(x + 360, y) for x, y in pts]
-        n = len(pts)
-        seam = [on_seam(((p[0] + 180) % 360 - 180 if abs(p[0]) != 180 else p[0], p[1])) or abs(p[0] - 180) < 0.02
-                for p in pts]
-        cut = [i for i in range(n) if seam[i] and seam[(i + 1) % n]]
-        if not cut:
-            out.append(r)
-            continue
-        k = (cut[-1] + 1) % n
-        pts, seam = pts[k:] + pts[:k], seam[k:] + seam[:k]
-        run = []
-        for i in range(n):
-            if run and seam[i] and seam[i - 1]:
-                if len(run) > 1:
-                    chains.append(run)
-                run = []
-            run.append(pts[i])
-        if len(run) > 1:
-            chains.append(run)
-    while chains:
-        ring = chains.pop(0)
-        polar = ring[0][1] < -60 and ring[-1][1] < -60
-        while chains and not polar:
-            end = ring[-1]
-            best = min(range(len(chains)), key=lambda i: abs(chains[i][0][1] - end[1]))
-            if abs(chains[best][0][1] - end[1]) > abs(ring[0][1] - end[1]):
-                break
-            ring = ring + chains.pop(best)[1:]
-        out.append(ring + [ring[0]])
+def unwrap(points):
+    """The same points with longitudes that never jump: they may pass 180."""
+    out = []
+    for x, y in points:
+        while out and x - out[-1][0] > 180:
+            x -= 360
+        while out and x - out[-1][0] < -180:
+            x += 360
+        out.append((x, y))
     return out
+
+
+def never(_):
+    return False
 
 
 def area(ring):
@@ -238,14 +210,12 @@ def path(rings):
 
 def make(folder, here, codes, wanted, places):
     atlas = Atlas(folder, codes, wanted)
-    raw = {c: atlas.merged(c) for c in wanted if any(v == c for v in atlas.code.values())}
-    raw["_siachen"] = atlas.merged(None) if None in atlas.code.values() else []
     original = [list(a) for a in atlas.arcs]
-    atlas.arcs = [simplify(a, KEEP, on_seam) for a in original]
+    atlas.arcs = [simplify(a, KEEP, never) for a in original]
     shapes = {}
     for c in wanted:
-        if c in raw:
-            shapes[c] = unseam(atlas.merged(c))
+        if c in atlas.code.values():
+            shapes[c] = atlas.merged(c)
     for part in PARTS:
         code, of = part[0], part[1]
         mine = [r for r in shapes.get(of, []) if inside(box(r), part)
@@ -259,8 +229,10 @@ def make(folder, here, codes, wanted, places):
         theirs = {~x for r in atlas.owners[b] for x in r}
         for x in sorted(mine & theirs, key=lambda x: (min(x, ~x))):
             pts = atlas.point(x)
-            bx = box(pts)
-            if where is None or inside(bx, (0, 0) + where):
+            if where is not None:
+                w, south, e, n = where
+                pts = [p for p in pts if w <= p[0] <= e and south <= p[1] <= n]
+            if len(pts) > 1:
                 lines.append((a, b, pts))
     with open(os.path.join(here, "shapes.txt"), "w", encoding="utf-8", newline="\n") as f:
         f.write("# Made by make.py: do not edit. Outlines of countries from Natural Earth: country, then one ring; or ?, "
@@ -277,21 +249,24 @@ def make(folder, here, codes, wanted, places):
             text = line_text(pts)
             if text:
                 f.write(f"?\t{text}\n")
+    for a, b in sorted({(a, b) for a, b, _ in lines} ^ {(a, b) for a, b, _ in DISPUTED}):
+        print("no disputed line:", a, b)
     points = sum(len(r) for rs in shapes.values() for r in rs)
     print(f"shapes.txt      {points:7} points {os.path.getsize(os.path.join(here, 'shapes.txt')):8} bytes")
     world(atlas, original, here, wanted, places)
 
 
 def world(atlas, original, here, wanted, places):
-    """The coverage map: Equal Earth, 1000 units wide, no Antarctica."""
+    """The coverage map: Equal Earth around 11 degrees east, so that its edge runs through the Bering Strait; 1000
+    units wide, no Antarctica."""
     scale = 1000 / (2 * equal_earth(180, 0)[0])
     top = equal_earth(0, 83.7)[1]
 
     def project(p):
-        x, y = equal_earth(*p)
+        x, y = equal_earth((p[0] + 169) % 360 - 180, p[1])
         return 500 + x * scale, (top - y) * scale
 
-    atlas.arcs = [[tuple(map(round, p)) for p in simplify([project(p) for p in arc], 0.9, lambda p: False, True)]
+    atlas.arcs = [[tuple(map(round, p)) for p in simplify([project(p) for p in arc], 0.9, never, True)]
                   for arc in simplified(original)]
     rows = []
     for c in wanted:
@@ -323,4 +298,4 @@ def world(atlas, original, here, wanted, places):
 
 
 def simplified(arcs):
-    return [simplify(a, 0.002, on_seam) for a in arcs]
+    return [simplify(a, 0.002, never) for a in arcs]

@@ -8,6 +8,8 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::gazetteer::fold::{Gap, Word, word};
 use crate::gazetteer::{Found, MentionKind, Reading, read};
 use crate::model::CountryCode;
@@ -24,8 +26,9 @@ pub struct Story<'a> {
 }
 
 /// What a text has to do with a country.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum CountryPart {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
     About,
     Mentioned,
 }
@@ -34,7 +37,7 @@ pub enum CountryPart {
 #[derive(Debug, Clone, PartialEq)]
 pub struct CountryFinding {
     pub code: CountryCode,
-    pub part: CountryPart,
+    pub role: Role,
     /// Comparable within one text only.
     pub score: f32,
     /// In the order of the text; what came from the dateline last.
@@ -130,7 +133,7 @@ pub fn detect_countries(story: &Story<'_>) -> Vec<CountryFinding> {
             None => out.push((
                 CountryFinding {
                     code,
-                    part: CountryPart::Mentioned,
+                    role: Role::Mentioned,
                     score: weight,
                     evidence: vec![evidence],
                 },
@@ -163,10 +166,10 @@ fn decide(out: &mut [(CountryFinding, bool)]) {
     for (i, (f, in_title)) in out.iter_mut().enumerate() {
         let strong = f.score >= LEAST && f.score >= SHARE * top && i < MOST;
         if *in_title || strong {
-            f.part = CountryPart::About;
+            f.role = Role::About;
         }
     }
-    out.sort_by_key(|(f, _)| f.part);
+    out.sort_by_key(|(f, _)| f.role);
 }
 
 fn add_dateline(out: &mut Vec<CountryFinding>, code: CountryCode) {
@@ -176,7 +179,7 @@ fn add_dateline(out: &mut Vec<CountryFinding>, code: CountryCode) {
         Some(f) => f.evidence.push(evidence),
         None => out.push(CountryFinding {
             code,
-            part: CountryPart::Mentioned,
+            role: Role::Mentioned,
             score: 0.0,
             evidence: vec![evidence],
         }),

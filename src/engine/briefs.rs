@@ -197,8 +197,7 @@ pub fn annotate(
     brief: &Brief,
     lookup: &dyn Fn(&str) -> Option<String>,
 ) -> (BriefFacts, crate::annotate::Annotated) {
-    let countries = crate::annotate::countries(brief, &brief.body);
-    let annotated = annotator.annotate(brief, lookup, countries);
+    let annotated = annotator.annotate(brief, lookup);
     let agency = brief.meta.dateline.as_ref().and_then(|d| d.agency.as_deref());
     let rights = config.rights.of(&brief.meta.rights, agency);
     let facts = BriefFacts::new(brief, &annotated, rights, &config.language);
@@ -206,7 +205,7 @@ pub fn annotate(
 }
 
 /// Slug → address. Where two briefs share a slug, the newest address has it.
-fn addresses<'a>(records: impl Iterator<Item = &'a BriefRecord>) -> HashMap<Slug, String> {
+pub fn addresses<'a>(records: impl Iterator<Item = &'a BriefRecord>) -> HashMap<Slug, String> {
     let mut all: Vec<(&Slug, &String)> =
         records.map(|r| (&r.facts.slug, &r.facts.address)).collect();
     all.sort();

@@ -114,6 +114,10 @@ fn build_into(
 
     let mut warnings = std::mem::take(&mut read.warnings);
     warnings.extend(briefs.records.values().flat_map(|r| r.problems.iter().cloned()));
+    let addresses = briefs::addresses(briefs.records.values());
+    let (documents, problems) =
+        annotator.documents(&read.library, &|slug| addresses.get(slug).cloned());
+    warnings.extend(problems);
     refuse(options, &briefs, &mut warnings)?;
 
     let moment = SiteMoment { now: options.now, preview: options.preview };
@@ -121,7 +125,6 @@ fn build_into(
     let valid_until = valid_until(&facts, &read, moment);
     facts.retain(|b| Visibility::of(b, &read.config, moment).0 != Visibility::Hidden);
     Site::order(&mut facts);
-    let documents = annotator.documents(&read.library);
     let site = Site::new(&read.config, &read.library, &facts, moment);
     let shelf = Shelf::new(&site, &documents);
     clock.stage_done("index");

@@ -13,7 +13,6 @@ const DATA: &str = include_str!("../../data/cities.tsv");
 /// One city, as one row gives it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct City {
-    pub name: &'static str,
     pub code: CountryCode,
     /// First-level code.
     pub region: &'static str,
@@ -64,12 +63,6 @@ impl Cities {
             (*first.get_or_insert(hash) == hash).then_some(city)
         })
     }
-
-    /// The cities of this name, whatever its case.
-    pub fn named(&self, name: &str) -> impl Iterator<Item = City> {
-        let value = self.table.get(fold::phrase(name));
-        value.into_iter().flat_map(|v| self.rows(v))
-    }
 }
 
 fn parse(line: &'static str) -> Option<(City, u64)> {
@@ -81,7 +74,6 @@ fn parse(line: &'static str) -> Option<(City, u64)> {
     let flags = cells.next().unwrap_or("");
     let shown = cells.next().filter(|s| !s.is_empty()).unwrap_or(name);
     let city = City {
-        name,
         code,
         region,
         thousands,

@@ -45,25 +45,48 @@ const MULTIPLY: u64 = 0x9E37_79B9_7F4A_7C15;
 /// The hash of no words, from which [`join`] starts.
 pub(crate) const EMPTY: u64 = 0x51_7C_C1_B7_27_22_0A_95;
 
-const fn step(hash: u64, byte: u8) -> u64 {
-    (hash.rotate_left(5) ^ byte as u64).wrapping_mul(MULTIPLY)
+/// The hash of a word in the making: eight letters are mixed at once.
+#[derive(Clone, Copy)]
+struct Hash {
+    mixed: u64,
+    letters: u64,
+    shift: u32,
+}
+
+impl Hash {
+    const NEW: Hash = Hash { mixed: EMPTY, letters: 0, shift: 0 };
+
+    const fn add(&mut self, byte: u8) {
+        self.letters |= (byte as u64) << self.shift;
+        self.shift += 8;
+        if self.shift == 64 {
+            self.mix();
+        }
+    }
+
+    const fn mix(&mut self) {
+        self.mixed = (self.mixed.rotate_left(25) ^ self.letters).wrapping_mul(MULTIPLY);
+        self.letters = 0;
+        self.shift = 0;
+    }
+
+    const fn finish(mut self) -> u64 {
+        self.mix();
+        let hash = (self.mixed ^ (self.mixed >> 32)).wrapping_mul(MULTIPLY);
+        hash ^ (hash >> 29)
+    }
 }
 
 /// The hash of a word written in lower-case ASCII letters.
 pub(crate) const fn word(ascii: &str) -> u64 {
     let bytes = ascii.as_bytes();
-    let mut hash = EMPTY;
+    let mut hash = Hash::NEW;
     let mut i = 0;
     while i < bytes.len() {
-        hash = step(hash, bytes[i]);
+        hash.add(bytes[i]);
         i += 1;
     }
-    finish(hash)
-}
-
-const fn finish(hash: u64) -> u64 {
-    let hash = (hash ^ (hash >> 32)).wrapping_mul(MULTIPLY);
-    hash ^ (hash >> 29)
+    hash.finish()
 }
 
 /// The hash of a phrase and one more word.
@@ -198,7 +221,9 @@ fn is_hyphen(c: char) -> bool {
 }
 
 fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36F}')
+    c.is_ascii_alphanumeric()
+        || !c.is_ascii() && c.is_alphanumeric()
+        || matches!(c, '\u{300}'..='\u{36F}')
 }
 
 /// The character at a place, and its length; `\0` at the end.
@@ -215,7 +240,13 @@ pub(crate) fn each_word(text: &str, mut found: impl FnMut(Word)) {
     let text = &text[..floor(text, u32::MAX as usize)];
     let mut i = 0;
     let mut between = Between::new();
+    let bytes = text.as_bytes();
     while i < text.len() {
+        if bytes[i] == b' ' {
+            between.spaces |= 1;
+            i += 1;
+            continue;
+        }
         let (c, n) = at(text, i);
         if is_word(c) {
             let (word, next) = read(text, i, &between);
@@ -252,13 +283,6 @@ fn floor(text: &str, at: usize) -> usize {
     } else {
         (0..=at).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
     }
-}
-
-/// All words of a text.
-pub(crate) fn words(text: &str) -> Vec<Word> {
-    let mut out = Vec::with_capacity(text.len() / 5 + 4);
-    each_word(text, |w| out.push(w));
-    out
 }
 
 /// What has been seen since the last word.
@@ -324,20 +348,37 @@ impl Between {
 
 /// Reads the word that begins at `start`; gives it and where to go on.
 fn read(text: &str, start: usize, between: &Between) -> (Word, usize) {
-    let mut hash = EMPTY;
+    let mut hash = Hash::NEW;
     let (mut i, mut length, mut letters, mut capitals) = (start, 0u32, 0u32, 0u32);
     let (mut initials, mut run) = (false, 0u32);
     let (mut end, mut possessive) = (start, false);
     let capital = at(text, start).0.is_uppercase();
+    let bytes = text.as_bytes();
     loop {
+        // nearly all letters are ASCII
+        let from = i;
+        while let Some(&b) = bytes.get(i)
+            && b.is_ascii_alphanumeric()
+        {
+            // a letter's lower case; digits have this bit
+            hash.add(b | 0x20);
+            i += 1;
+        }
+        if capital {
+            let run = &bytes[from..i];
+            letters += run.iter().filter(|b| b.is_ascii_alphabetic()).count() as u32;
+            capitals += run.iter().filter(|b| b.is_ascii_uppercase()).count() as u32;
+        }
+        let plain_letters = (i - from) as u32;
+        length += plain_letters;
+        run += plain_letters;
+        if plain_letters > 0 {
+            end = i;
+        }
         let (c, n) = at(text, i);
-        if c.is_ascii_alphanumeric() {
-            hash = step(hash, c.to_ascii_lowercase() as u8);
-            letters += u32::from(c.is_ascii_alphabetic());
-            capitals += u32::from(c.is_ascii_uppercase());
-        } else if c == '.' && run == 1 && letters > 0 && at(text, i + 1).0.is_ascii_alphabetic() {
+        if c == '.' && run == 1 && at(text, i + 1).0.is_ascii_alphabetic() {
             // a single letter, a full stop, a letter: initials
-            hash = step(hash, b'.');
+            hash.add(b'.');
             initials = true;
             run = 0;
             i += n;
@@ -359,11 +400,11 @@ fn read(text: &str, start: usize, between: &Between) -> (Word, usize) {
             letters += u32::from(c.is_alphabetic());
             capitals += u32::from(c.is_uppercase());
             match plain(c) {
-                Some(ascii) => ascii.bytes().for_each(|b| hash = step(hash, b)),
+                Some(ascii) => ascii.bytes().for_each(|b| hash.add(b)),
                 None => {
                     let mut buffer = [0; 4];
                     for low in c.to_lowercase() {
-                        low.encode_utf8(&mut buffer).bytes().for_each(|b| hash = step(hash, b));
+                        low.encode_utf8(&mut buffer).bytes().for_each(|b| hash.add(b));
                     }
                 }
             }
@@ -381,7 +422,7 @@ fn read(text: &str, start: usize, between: &Between) -> (Word, usize) {
         end = i;
     }
     let word = Word {
-        hash: finish(hash),
+        hash: hash.finish(),
         start: start as u32,
         end: end.max(start + 1).min(text.len()) as u32,
         gap: between.gap(),

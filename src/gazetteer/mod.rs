@@ -15,6 +15,7 @@ pub(crate) mod fold;
 mod mentions;
 mod names;
 mod place;
+mod settle;
 mod table;
 
 pub mod map;

@@ -134,7 +134,7 @@ impl View {
         match (self, id) {
             (Self::Brief(view), PageId::Brief(brief)) => brief::load(shelf, *brief, view, bodies),
             (Self::Country(view), PageId::Country(code, _)) => {
-                country::load(shelf, *code, view);
+                country::load(*code, view);
                 Some(())
             }
             (Self::Countries(view), _) => {

@@ -1,1 +1,0 @@
-//! Maps (to come).
