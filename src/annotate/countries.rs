@@ -3,7 +3,7 @@
 
 use super::{CountryRole, Role};
 use crate::content::Brief;
-use crate::detect::countries::{CountryFinding, CountryPart, Story, detect_countries};
+use crate::detect::countries::{CountryFinding, Story, detect_countries};
 use crate::model::CountryCode;
 
 /// How many pieces of evidence are kept for each country.
@@ -59,8 +59,8 @@ fn found_country(
     chosen: Option<&[CountryCode]>,
     starts: &[usize],
 ) -> FoundCountry {
-    let role = match finding.part {
-        CountryPart::About if chosen.is_none() => Role::About,
+    let role = match finding.role {
+        Role::About if chosen.is_none() => Role::About,
         _ => Role::Mentioned,
     };
     let role = CountryRole { code: finding.code, role, evidence: phrases(finding) };

@@ -29,6 +29,7 @@ pub use annotator::{Annotator, Resolve};
 pub use document::{DocumentHtml, DocumentText};
 pub use documents::{Document, Documents};
 
+pub use crate::detect::countries::Role;
 use crate::diagnostics::Diagnostic;
 use crate::model::{CountryCode, Day, Slug};
 
@@ -80,13 +81,6 @@ pub struct CountryRole {
     pub code: CountryCode,
     pub role: Role,
     pub evidence: Vec<String>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Role {
-    About,
-    Mentioned,
 }
 
 /// A mention that links to its term.

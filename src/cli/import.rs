@@ -111,6 +111,7 @@ impl Import {
 }
 
 /// Imports and builds nothing.
-fn import(_options: &Options, _request: &Request) -> Result<Imported, Failure> {
+fn import(_options: &Options, request: &Request) -> Result<Imported, Failure> {
+    let _ = (&request.files, &request.again, request.dry_run);
     Ok(Imported::default())
 }

@@ -84,7 +84,7 @@ fn twice<'a>(what: &str, all: impl Iterator<Item = (&'a Slug, &'a str)>) -> Vec<
                     "the {what} `{slug}` stands twice: in {first} and in {path}"
                 ))
                 .in_file(path)
-                .hint(format!("rename one of them, or give it a `slug:` of its own")),
+                .hint("rename one of them, or give it a `slug:` of its own"),
             );
         }
     }
@@ -100,7 +100,7 @@ fn dangling(library: &Library) -> Vec<Diagnostic> {
         let near = did_you_mean(slug, known.iter().copied());
         Diagnostic::warning(format!("there is no {what} `{slug}`")).in_file(path).hint(match near {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("write it, or take the reference out"),
+            None => "write it, or take the reference out".to_owned(),
         })
     };
     for term in &library.terms {
