@@ -108,6 +108,7 @@ impl Server {
         format!("http://127.0.0.1:{}{}", self.port, self.shared.read().base)
     }
 
+    /// The port that was free.
     pub fn port(&self) -> u16 {
         self.port
     }
