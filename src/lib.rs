@@ -1,6 +1,7 @@
 pub mod annotate;
 pub mod config;
 pub mod content;
+pub mod detect;
 pub mod diagnostics;
 pub mod engine;
 pub mod fingerprint;

@@ -4,6 +4,9 @@
 //! Planning takes articles, the existing briefs and the import memory as values and gives the
 //! writes to be made: pure. Only [`run`] touches the disk, and never writes into `seeds/`.
 
+pub mod decode;
+pub mod paragraphs;
+
 use serde::Serialize;
 
 use crate::diagnostics::Diagnostic;
