@@ -319,6 +319,9 @@ fn furniture_at_end(text: &str) -> Option<&'static str> {
 /// `… he said. — Bernama`, `… he said. (AFP)`, `… he said. /TASS/`.
 pub fn signature_within(paragraph: &str, agency: Option<&str>) -> Option<usize> {
     let text = paragraph.trim_end();
+    if let Some(start) = last_word_signs(text) {
+        return Some(start);
+    }
     let bare = text.trim_end_matches(['.', ' ']);
     let (start, name) = if let Some(inner) = bare.strip_suffix([')', ']', '/']) {
         let open = inner.rfind(['(', '[', '/'])?;
@@ -342,6 +345,40 @@ pub fn signature_within(paragraph: &str, agency: Option<&str>) -> Option<usize> 
     let whole = is_agency(name, agency);
     let worked = is_agency(head, agency) && !tail.is_empty() && tail.split([' ', '/']).all(are_initials);
     (whole || worked).then_some(start)
+}
+
+/// "… he said. REUTER", "… he said. Enditem".
+fn last_word_signs(text: &str) -> Option<usize> {
+    let start = text.rfind(char::is_whitespace)? + 1;
+    let word = text.get(start..)?;
+    let mark = ["Enditem", "ENDITEM", "Reuter", "REUTER", "REUTERS", "ENDS", "(END)", "-30-", "###"].contains(&word);
+    let agency = word.len() >= 3 && word.chars().all(char::is_uppercase) && agencies::known(word) == Known::Yes;
+    let before = text[..start].trim_end();
+    let ended = before.ends_with(['.', '!', '?', '”', '"', '…']);
+    (ended && (mark || agency)).then_some(start)
+}
+
+/// Where credits begin that stand at the end of a paragraph of text:
+/// `… he said. (Reporting by Ana Lim; Editing by Jo Roe)`.
+pub fn credit_within(paragraph: &str) -> Option<usize> {
+    let text = paragraph.trim_end();
+    if !text.ends_with(')') {
+        return None;
+    }
+    let open = text.rfind('(')?;
+    let before = text[..open].trim_end();
+    let ended = before.ends_with(['.', '!', '?', '”', '"', '’', '…', ')']);
+    (ended && credit(&text[open..]).is_some()).then_some(open)
+}
+
+/// The agency that a signature names, as printed, without dashes, brackets and initials.
+pub fn signature_name(text: &str) -> Option<String> {
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+    if agencies::known(bare) != Known::No {
+        return Some(bare.to_owned());
+    }
+    let head = bare.split([' ', '/']).next()?;
+    (agencies::known(head) == Known::Yes).then(|| head.to_owned())
 }
 
 /// Why a line above the article's text is no part of it: desk notes, slugs, times of reading.

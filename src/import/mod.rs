@@ -5,7 +5,10 @@
 //! writes to be made: pure. Only [`run`] touches the disk, and never writes into `seeds/`.
 
 pub mod decode;
+pub mod headline;
 pub mod paragraphs;
+pub mod plain_text;
+pub mod year;
 
 use serde::Serialize;
 
@@ -18,6 +21,8 @@ pub struct Article {
     pub title: String,
     pub dateline: Option<Dateline>,
     pub byline: Option<String>,
+    /// The agency that signs the text at its end.
+    pub signature: Option<String>,
     /// The day of the story, where it is known; `date_evidence` says from what.
     pub date: Option<Day>,
     pub date_evidence: Vec<String>,
