@@ -4,10 +4,14 @@
 //! Planning takes articles, the existing briefs and the import memory as values and gives the
 //! writes to be made: pure. Only [`run`] touches the disk, and never writes into `seeds/`.
 
+pub mod brief;
 pub mod decode;
 pub mod headline;
+pub mod markdown;
 pub mod paragraphs;
 pub mod plain_text;
+mod sentence;
+mod yaml;
 pub mod year;
 
 use serde::Serialize;
