@@ -2,22 +2,32 @@
 //!
 //! Reading an article takes its bytes, name and file time and gives an [`Article`]: pure.
 //! Planning takes articles, the existing briefs and the import memory as values and gives the
-//! writes to be made: pure. Only [`run`] touches the disk, and never writes into `seeds/`.
+//! writes to be made: pure. Only [`run()`] touches the disk, and never writes into `seeds/`.
 
 pub mod brief;
 pub mod decode;
 pub mod headline;
 pub mod markdown;
+pub mod memory;
+pub mod merge;
 pub mod paragraphs;
 pub mod plain_text;
+pub mod plan;
+pub mod run;
 mod sentence;
 mod yaml;
 pub mod year;
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
+pub use plan::{Outcome, Step};
+pub use run::{Done, Request, run};
+
+use crate::detect::dateline::CountryOf;
 use crate::diagnostics::Diagnostic;
-use crate::model::{Dateline, Day};
+use crate::model::{CountryCode, Dateline, Day, Slug};
 
 /// A source article, understood.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -45,4 +55,49 @@ pub struct Removed {
     pub text: String,
     /// In a word or two: `repeated headline`, `dateline`, `agency signature`, `site furniture` …
     pub reason: String,
+}
+
+/// What import asks of detection: the world is not its business.
+#[derive(Clone, Copy)]
+pub struct Senses<'a> {
+    /// In which country a place of a dateline lies.
+    pub country_of: CountryOf<'a>,
+    /// What an article is about; empty where that is not known.
+    pub countries: &'a (dyn Fn(&Article) -> Vec<CountryCode> + Sync),
+    pub tags: &'a (dyn Fn(&Article) -> Vec<Slug> + Sync),
+}
+
+/// The briefs that exist.
+pub trait Briefs: Sync {
+    /// The text of the brief at `path`, relative to the site's root.
+    fn text(&self, path: &str) -> Option<String>;
+    fn exists(&self, path: &str) -> bool;
+    /// The path of the brief with this id.
+    fn by_id(&self, id: &str) -> Option<String>;
+    /// The path of the brief that names this source.
+    fn by_source(&self, file: &str, item: Option<&str>) -> Option<String>;
+}
+
+/// Briefs by their paths.
+impl Briefs for BTreeMap<String, String> {
+    fn text(&self, path: &str) -> Option<String> {
+        self.get(path).cloned()
+    }
+
+    fn exists(&self, path: &str) -> bool {
+        self.contains_key(path)
+    }
+
+    fn by_id(&self, id: &str) -> Option<String> {
+        let found = self.iter().find(|(_, text)| plan::brief_says(text, "id").as_deref() == Some(id));
+        found.map(|(path, _)| path.clone())
+    }
+
+    fn by_source(&self, file: &str, item: Option<&str>) -> Option<String> {
+        let found = self.iter().find(|(_, text)| {
+            plan::brief_says(text, "file").as_deref() == Some(file)
+                && plan::brief_says(text, "item").as_deref() == item
+        });
+        found.map(|(path, _)| path.clone())
+    }
 }
