@@ -23,6 +23,23 @@ impl Fingerprint {
     }
 }
 
+impl Fingerprint {
+    /// Reads 32 hexadecimal digits, as [`fmt::Display`] writes them.
+    pub fn parse(text: &str) -> Option<Self> {
+        if text.len() != 32 {
+            return None;
+        }
+        u128::from_str_radix(text, 16).ok().map(|n| Self(n.to_be_bytes()))
+    }
+
+    /// The first `digits` hexadecimal digits, for addresses of assets.
+    pub fn short(&self, digits: usize) -> String {
+        let mut text = self.to_string();
+        text.truncate(digits);
+        text
+    }
+}
+
 struct Sink<'a>(&'a mut Xxh3);
 
 impl std::io::Write for Sink<'_> {

@@ -1,11 +1,12 @@
-//! What stands in a text: datelines, dates, language, boilerplate. Pure; used alike by `import`,
-//! `inspect` and `annotate`.
+//! From text to what it speaks of and how it is made: countries, datelines, dates, language,
+//! boilerplate. Pure: the same text gives the same answer, whatever the site.
 //!
-//! Takes text; gives spans and values. Never changes the text, never touches the disk.
+//! Takes text; gives spans and values, each with its evidence. Never changes the text.
 
 pub mod agencies;
 pub mod boilerplate;
 pub mod calendar;
+pub mod countries;
 pub mod dateline;
 pub mod dates;
 pub mod language;

@@ -14,6 +14,7 @@ pub mod paragraphs;
 pub mod plain_text;
 pub mod plan;
 pub mod run;
+mod senses;
 mod sentence;
 mod yaml;
 pub mod year;
@@ -24,10 +25,10 @@ use serde::Serialize;
 
 pub use plan::{Outcome, Step};
 pub use run::{Done, Request, run};
+pub use senses::Senses;
 
-use crate::detect::dateline::CountryOf;
 use crate::diagnostics::Diagnostic;
-use crate::model::{CountryCode, Dateline, Day, Slug};
+use crate::model::{Dateline, Day};
 
 /// A source article, understood.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -55,16 +56,6 @@ pub struct Removed {
     pub text: String,
     /// In a word or two: `repeated headline`, `dateline`, `agency signature`, `site furniture` …
     pub reason: String,
-}
-
-/// What import asks of detection: the world is not its business.
-#[derive(Clone, Copy)]
-pub struct Senses<'a> {
-    /// In which country a place of a dateline lies.
-    pub country_of: CountryOf<'a>,
-    /// What an article is about; empty where that is not known.
-    pub countries: &'a (dyn Fn(&Article) -> Vec<CountryCode> + Sync),
-    pub tags: &'a (dyn Fn(&Article) -> Vec<Slug> + Sync),
 }
 
 /// The briefs that exist.

@@ -14,9 +14,9 @@ use super::memory::{self, Entry};
 use super::merge::{self, Clash};
 use super::plain_text::{self, Received};
 use super::{Article, Briefs, Senses};
-use crate::content::parse_brief;
 use crate::diagnostics::Diagnostic;
-use crate::model::Day;
+use crate::front_matter;
+use crate::model::{BriefMeta, CountryCode, Day, Slug};
 
 /// One source article, as it lies in `seeds/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -279,7 +279,7 @@ impl Planner {
                 return (Outcome::Conflict, Some(path));
             }
         };
-        if let Err(problems) = parse_brief(&path, &merged) {
+        if let Err(problems) = front_matter::parse::<BriefMeta>(&path, &merged) {
             // The brief was broken before; `content` says where, import leaves it alone.
             let why = problems.first().map(|p| p.message.clone()).unwrap_or_default();
             plan.diagnostics.push(
@@ -324,8 +324,8 @@ type Reading = Result<Read, Diagnostic>;
 struct Read {
     article: Article,
     date: Day,
-    countries: Vec<crate::model::CountryCode>,
-    tags: Vec<crate::model::Slug>,
+    countries: Vec<CountryCode>,
+    tags: Vec<Slug>,
     file_time: Option<Day>,
     /// Whether the date rests on the file's own time.
     by_file_time: bool,
@@ -420,7 +420,7 @@ fn value_of(value: &str) -> Option<String> {
 }
 
 fn whole(text: &str, key: &str) -> Option<String> {
-    let meta = crate::front_matter::parse::<crate::model::BriefMeta>("", text).ok()?.meta;
+    let meta = front_matter::parse::<BriefMeta>("", text).ok()?.meta;
     let source = meta.source?;
     match key {
         "file" => source.file,

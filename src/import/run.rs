@@ -6,7 +6,7 @@
 //! bounded however many there are, and a run that is killed goes on where it stopped.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
+use std::fs::{self, Metadata};
 use std::io;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -17,7 +17,6 @@ use walkdir::WalkDir;
 
 use super::plan::{Memory, Outcome, Plan, Planner, SourceFile, Step, Write, brief_says};
 use super::{Briefs, Senses, decode, memory};
-use crate::content::Stamp;
 use crate::diagnostics::{Diagnostic, Failure, io_diagnostic};
 use crate::model::Day;
 
@@ -35,8 +34,8 @@ pub struct Request<'a> {
     pub again: BTreeSet<String>,
     /// Write nothing.
     pub dry_run: bool,
-    /// Whether a source with this stamp was dealt with before: it is not even opened.
-    pub settled: &'a (dyn Fn(&str, &Stamp) -> bool + Sync),
+    /// Whether a source that looks so from outside was dealt with before: it is not even opened.
+    pub settled: &'a (dyn Fn(&str, &Metadata) -> bool + Sync),
     /// Told how many sources there are, then of each one that is done.
     pub begin: &'a (dyn Fn(usize) + Sync),
     pub step: &'a (dyn Fn() + Sync),
@@ -58,15 +57,16 @@ impl<'a> Request<'a> {
 }
 
 /// What a run did, or would do.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct Done {
     /// In the order of the sources; settled ones are left out.
     pub steps: Vec<Step>,
     /// Briefs and memory files written, or to be written.
     pub written: usize,
     pub diagnostics: Vec<Diagnostic>,
-    /// Sources with nothing left to do, and their stamps: what `settled` may answer for next time.
-    pub settled: Vec<(String, Stamp)>,
+    /// Sources with nothing left to do, as they looked before they were read: what `settled` may
+    /// answer for next time.
+    pub settled: Vec<(String, Metadata)>,
 }
 
 impl Done {
@@ -105,7 +105,7 @@ pub fn run(request: &Request<'_>, senses: &Senses<'_>) -> Result<Done, Failure> 
     let all = todo.len();
     todo.retain(|f| {
         let known = remembered.contains(&memory::path(&f.path, None));
-        request.again.contains(&f.path) || !known || !(request.settled)(&f.path, &f.stamp)
+        request.again.contains(&f.path) || !known || !(request.settled)(&f.path, &f.metadata)
     });
     (request.begin)(all);
     (todo.len()..all).for_each(|_| (request.step)());
@@ -132,7 +132,7 @@ pub fn run(request: &Request<'_>, senses: &Senses<'_>) -> Result<Done, Failure> 
 #[derive(Debug, Clone)]
 struct Found {
     path: String,
-    stamp: Stamp,
+    metadata: Metadata,
 }
 
 /// Every file below `seeds/`, ascending by path; hidden files and editors' leftovers left out.
@@ -173,9 +173,7 @@ fn walk(root: &Path, problems: &mut Vec<Diagnostic>) -> Vec<Found> {
             continue;
         };
         match entry.metadata() {
-            Ok(metadata) => {
-                out.push(Found { path: path.replace('\\', "/"), stamp: Stamp::of(&metadata) });
-            }
+            Ok(metadata) => out.push(Found { path: path.replace('\\', "/"), metadata }),
             Err(error) => problems.push(left_out(root, entry.path(), &error.into())),
         }
     }
@@ -244,11 +242,11 @@ fn open(request: &Request<'_>, part: &[&Found], known: &mut Memory) -> (Vec<Sour
         .par_iter()
         .map(|found| {
             let full = request.root.join(&found.path);
-            let source = if found.stamp.size > decode::MAX_BYTES as u64 {
-                Err(decode::too_large(found.stamp.size, &found.path))
+            let source = if found.metadata.len() > decode::MAX_BYTES as u64 {
+                Err(decode::too_large(found.metadata.len(), &found.path))
             } else {
                 fs::read(&full)
-                    .map(|bytes| SourceFile::new(found.path.clone(), bytes, day_of(&found.stamp)))
+                    .map(|bytes| SourceFile::new(found.path.clone(), bytes, day_of(&found.metadata)))
                     .map_err(|error| left_out(request.root, &full, &error))
             };
             let path = memory::path(&found.path, None);
@@ -271,9 +269,8 @@ fn open(request: &Request<'_>, part: &[&Found], known: &mut Memory) -> (Vec<Sour
 }
 
 /// The day of a file's time, in universal time: the same on every machine.
-fn day_of(stamp: &Stamp) -> Option<Day> {
-    let seconds = i64::try_from(stamp.mtime / 1_000_000_000).ok()?;
-    let time = jiff::Timestamp::from_second(seconds).ok()?;
+fn day_of(metadata: &Metadata) -> Option<Day> {
+    let time = jiff::Timestamp::try_from(metadata.modified().ok()?).ok()?;
     Some(Day(jiff::tz::TimeZone::UTC.to_datetime(time).date()))
 }
 
@@ -312,11 +309,11 @@ fn write(root: &Path, write: &Write) -> Result<(), Failure> {
 }
 
 fn settle(done: &mut Done, part: &[&Found], plan: Plan) {
-    let stamps: BTreeMap<&str, Stamp> = part.iter().map(|f| (f.path.as_str(), f.stamp)).collect();
+    let looks: BTreeMap<&str, &Metadata> = part.iter().map(|f| (f.path.as_str(), &f.metadata)).collect();
     for step in &plan.steps {
         let settled = !matches!(step.outcome, Outcome::Conflict | Outcome::Skipped);
-        if let Some(stamp) = stamps.get(step.source.as_str()).filter(|_| settled) {
-            done.settled.push((step.source.clone(), *stamp));
+        if let Some(metadata) = looks.get(step.source.as_str()).filter(|_| settled) {
+            done.settled.push((step.source.clone(), (*metadata).clone()));
         }
     }
     done.written += plan.briefs.len() + plan.memory.len();

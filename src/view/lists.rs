@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{
-    BackgroundRow, BriefLine, DayView, Html, Link, PageHead, Pagination, TermRow, TimelineView,
+    BackgroundRow, DayView, Html, Line, Link, PageHead, Pagination, TermRow, TimelineView,
 };
 
 /// `home.html`
@@ -11,7 +11,7 @@ use super::{
 pub struct HomeView {
     pub page: PageHead,
     /// The newest brief.
-    pub lead: Option<BriefLine>,
+    pub lead: Option<Line>,
     /// The days after it, newest first; the lead is not repeated.
     pub days: Vec<DayGroup>,
     /// Lately renewed backgrounds.
@@ -28,7 +28,7 @@ pub struct HomeView {
 #[derive(Debug, Clone, Serialize)]
 pub struct DayGroup {
     pub day: DayView,
-    pub briefs: Vec<BriefLine>,
+    pub briefs: Vec<Line>,
 }
 
 /// `countries.html`
@@ -74,10 +74,10 @@ pub struct CountryView {
     /// The last 24 months with a brief or between two: columns from old to new.
     pub coverage: Vec<MonthColumn>,
     /// On the newest page the newest briefs; on numbered pages theirs.
-    pub briefs: Vec<BriefLine>,
+    pub briefs: Vec<Line>,
     pub pagination: Pagination,
     /// The newest briefs that only mention it; on the newest page alone.
-    pub mentions: Vec<BriefLine>,
+    pub mentions: Vec<Line>,
     pub mentions_total: u32,
     pub timeline: Vec<TimelineView>,
     pub backgrounds: Vec<BackgroundRow>,
@@ -134,7 +134,7 @@ pub struct TagView {
     pub body: Option<Html>,
     pub parent: Option<Link>,
     pub children: Vec<Link>,
-    pub briefs: Vec<BriefLine>,
+    pub briefs: Vec<Line>,
     pub pagination: Pagination,
     pub backgrounds: Vec<BackgroundRow>,
 }

@@ -5,10 +5,11 @@
 //! hashed for every page in every build, so it holds facts and the fingerprints of bodies, and
 //! bodies ([`Html`]) are loaded only where the page has to be rendered.
 //!
-//! In templates a [`Html`] is a string of safe HTML (`{{ x | safe }}`); a [`DayView`] is a map with
+//! In templates a [`Html`] is a string of safe HTML; a [`DayView`] is a map with
 //! `iso`, `text`, `year`, `month_name` and so on; absent values are none.
 
 mod brief;
+mod build;
 mod lists;
 mod reference;
 mod shared;
@@ -17,6 +18,7 @@ pub use brief::{
     BoxView, BriefView, CorrectionView, NoteView, OccurrenceTerm, ProvenanceView, RelatedView,
     Segment, TimelineView,
 };
+pub use build::{Bodies, PageId, Shelf, View};
 pub use lists::{
     ArchiveView, CountriesView, CountryRow, CountryView, DayGroup, FactView, GlossaryView,
     HomeView, LetterGroup, MonthColumn, MonthCount, MonthView, RegionGroup, TagRow, TagView,
@@ -27,5 +29,6 @@ pub use reference::{
     RedirectView, SourceView, TermRow, TermView, VersionView,
 };
 pub use shared::{
-    BriefLine, Crumb, DatelineView, DayView, FeedLink, Html, Link, PageHead, Pagination, SiteView,
+    BriefLine, Crumb, DatelineView, DayView, FeedLink, Html, Line, Link, PageHead, Pagination,
+    SiteView,
 };

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{BriefLine, DayView, Html, Link, OccurrenceTerm, PageHead, Pagination, TimelineView};
+use super::{DayView, Html, Line, Link, OccurrenceTerm, PageHead, Pagination, TimelineView};
 
 /// `term.html`
 #[derive(Debug, Clone, Serialize)]
@@ -19,7 +19,7 @@ pub struct TermView {
     pub see: Vec<Link>,
     pub sources: Vec<SourceView>,
     /// The newest briefs that use it.
-    pub used_in: Vec<BriefLine>,
+    pub used_in: Vec<Line>,
     pub used_in_total: u32,
     pub pagination: Pagination,
     pub backgrounds: Vec<BackgroundRow>,
@@ -85,7 +85,7 @@ pub struct BackgroundView {
     pub sources: Vec<SourceView>,
     pub changes: Vec<ChangeView>,
     /// Briefs that show it, newest first.
-    pub used_in: Vec<BriefLine>,
+    pub used_in: Vec<Line>,
     pub used_in_total: u32,
     pub pagination: Pagination,
 }

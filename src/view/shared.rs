@@ -1,9 +1,11 @@
 //! The parts that several views share.
 
+use std::sync::{Arc, OnceLock};
+
 use serde::{Serialize, Serializer};
 
 use crate::fingerprint::Fingerprint;
-use crate::model::{Day, Extra, month_name};
+use crate::model::{CountryCode, Day, Extra, month_name};
 
 /// What every page knows of its site.
 #[derive(Debug, Clone, Serialize)]
@@ -130,6 +132,43 @@ pub struct BriefLine {
     pub draft: bool,
 }
 
+/// A [`BriefLine`], made once and shared by all the lists that it stands in: recipes hold its
+/// fingerprint, templates its value.
+#[derive(Debug, Clone)]
+pub struct Line(Arc<SharedLine>);
+
+#[derive(Debug)]
+struct SharedLine {
+    fingerprint: Fingerprint,
+    line: BriefLine,
+    value: OnceLock<tera::Value>,
+}
+
+impl Line {
+    pub fn new(line: BriefLine) -> Self {
+        let fingerprint = Fingerprint::of(&line);
+        Self(Arc::new(SharedLine { fingerprint, line, value: OnceLock::new() }))
+    }
+}
+
+impl std::ops::Deref for Line {
+    type Target = BriefLine;
+
+    fn deref(&self) -> &BriefLine {
+        &self.0.line
+    }
+}
+
+impl Serialize for Line {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        if s.is_human_readable() {
+            self.0.value.get_or_init(|| tera::Value::from_serializable(&self.0.line)).serialize(s)
+        } else {
+            self.0.fingerprint.serialize(s)
+        }
+    }
+}
+
 /// Where a list page is among its fellows. Pages count from the oldest, so that full ones never
 /// change; the newest briefs stand on the first, unnumbered page.
 #[derive(Debug, Clone, Serialize)]
@@ -151,18 +190,48 @@ pub struct Pagination {
 }
 
 /// A piece of HTML that a view shows: known by its fingerprint until it is needed.
+///
+/// In templates it is a string that is already safe HTML.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Html {
     pub fingerprint: Fingerprint,
     /// Empty until loaded.
-    pub html: std::sync::Arc<str>,
+    pub html: Arc<str>,
+    pub(super) source: HtmlSource,
+}
+
+/// Where a piece of HTML comes from when its page is rendered.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) enum HtmlSource {
+    /// It is here.
+    #[default]
+    Here,
+    /// These blocks of the page's brief.
+    Blocks(std::ops::Range<u32>),
+    /// The locator map of a country.
+    Locator(CountryCode),
+    /// The coverage map.
+    Coverage,
+}
+
+impl Html {
+    /// HTML that is at hand.
+    pub fn new(html: impl Into<Arc<str>>) -> Self {
+        let html = html.into();
+        Self { fingerprint: Fingerprint::of_bytes(html.as_bytes()), html, source: HtmlSource::Here }
+    }
+
+    /// HTML that is made or fetched only where its page is rendered; `fingerprint` covers all
+    /// that it is made from.
+    pub(super) fn later(fingerprint: Fingerprint, source: HtmlSource) -> Self {
+        Self { fingerprint, html: Arc::from(""), source }
+    }
 }
 
 impl Serialize for Html {
-    /// The HTML for templates, the fingerprint for recipes.
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
         if s.is_human_readable() {
-            s.serialize_str(&self.html)
+            tera::Value::safe_string(&self.html).serialize(s)
         } else {
             self.fingerprint.serialize(s)
         }

@@ -1,0 +1,156 @@
+//! Where a place is: from the name in a dateline to countries and regions.
+//!
+//! Takes `KUALA LUMPUR`, `PERTH, Australia`, `PORTLAND, Ore.` in any case, and what else is known;
+//! gives candidates, the likeliest first. Never guesses from a name that the data does not hold.
+
+use super::cities::Cities;
+use super::names::{Form, Names, Sense};
+use super::{country, fold};
+use crate::model::CountryCode;
+
+/// What is known beside the name.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct PlaceHints<'a> {
+    /// Countries that speak for a candidate: of the agency, of the text, of earlier copy.
+    pub countries: &'a [CountryCode],
+}
+
+/// One candidate.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place {
+    /// The usual name, in mixed case.
+    pub name: &'static str,
+    pub code: CountryCode,
+    /// State or province, where the data knows its name.
+    pub region: Option<&'static str>,
+    pub capital: bool,
+    /// In thousands; 0 for countries and regions.
+    pub thousands: u32,
+    /// What the candidates are ranked by: about the binary logarithm of the thousands of people,
+    /// more for capitals, whole countries and what the hints name.
+    pub rank: f32,
+}
+
+/// The places of this name, the likeliest first.
+pub fn place(name: &str, hints: PlaceHints<'_>) -> Vec<Place> {
+    let mut parts = name.split([',', '(', ')']).map(str::trim).filter(|p| !p.is_empty());
+    let Some(first) = parts.next() else { return Vec::new() };
+    let within: Vec<&Sense> = parts.flat_map(qualifier).collect();
+    let mut out = candidates(first, hints);
+    if !within.is_empty() {
+        let inside = |p: &Place| {
+            within.iter().any(|s| {
+                s.codes.contains(&p.code)
+                    && (s.form == Form::Country || s.region.is_empty() || p.in_region(s.region))
+            })
+        };
+        let strict: Vec<Place> = out.iter().filter(|p| inside(p)).cloned().collect();
+        if strict.is_empty() {
+            // the data lacks the town, but the country is named
+            let sense = within[0];
+            return sense
+                .codes
+                .iter()
+                .take(1)
+                .map(|&code| Place {
+                    name: sense.text,
+                    code,
+                    region: region_name(code, sense.region),
+                    capital: false,
+                    thousands: 0,
+                    rank: 1.0,
+                })
+                .collect();
+        }
+        out = strict;
+    }
+    out
+}
+
+impl Place {
+    fn in_region(&self, region: &str) -> bool {
+        self.region.is_some_and(|name| region_name(self.code, region) == Some(name))
+    }
+}
+
+/// What a part behind a comma says: a country, a region, `Calif.`
+pub(crate) fn qualifier(part: &str) -> impl Iterator<Item = &'static Sense> {
+    let part = part.trim();
+    Names::get()
+        .by_hash(fold::phrase(part))
+        .iter()
+        .filter(|s| matches!(s.form, Form::Country | Form::Region | Form::Short))
+}
+
+/// The name of a first-level region.
+pub(crate) fn region_name(code: CountryCode, region: &str) -> Option<&'static str> {
+    if region.is_empty() {
+        return None;
+    }
+    Names::get()
+        .all()
+        .iter()
+        .find(|s| s.own && s.region == region && s.codes.contains(&code))
+        .map(|s| s.text)
+}
+
+fn candidates(name: &str, hints: PlaceHints<'_>) -> Vec<Place> {
+    let hash = fold::phrase(name);
+    let mut out: Vec<Place> = Vec::new();
+    for sense in Names::get().by_hash(hash) {
+        let rank = match sense.form {
+            Form::Country => 20.0,
+            Form::Region => 9.0,
+            Form::Capital => 13.0,
+            _ => continue,
+        };
+        for (i, &code) in sense.codes.iter().enumerate() {
+            let name = match sense.form {
+                Form::Country => country(code).map_or(sense.text, |c| c.name),
+                _ => sense.text,
+            };
+            out.push(Place {
+                name,
+                code,
+                region: region_name(code, sense.region),
+                capital: sense.form == Form::Capital,
+                thousands: 0,
+                rank: rank - i as f32,
+            });
+        }
+    }
+    for city in value_rows(hash) {
+        let rank = (city.thousands.max(1) as f32).log2() + if city.capital { 4.0 } else { 0.0 };
+        let region = region_name(city.code, city.region);
+        match out.iter_mut().find(|p| p.capital && p.code == city.code && city.capital) {
+            Some(p) => {
+                p.rank = p.rank.max(rank);
+                p.thousands = city.thousands;
+                p.name = city.shown;
+                p.region = p.region.or(region);
+            }
+            None => out.push(Place {
+                name: city.shown,
+                code: city.code,
+                region,
+                capital: city.capital,
+                thousands: city.thousands,
+                rank,
+            }),
+        }
+    }
+    for p in &mut out {
+        if hints.countries.contains(&p.code) {
+            p.rank += 4.0;
+        }
+    }
+    out.sort_by(|a, b| {
+        b.rank.total_cmp(&a.rank).then(a.code.cmp(&b.code)).then(a.region.cmp(&b.region))
+    });
+    out
+}
+
+fn value_rows(hash: u64) -> impl Iterator<Item = super::cities::City> {
+    let cities = Cities::get();
+    cities.table().get(hash).into_iter().flat_map(move |v| cities.rows(v))
+}
