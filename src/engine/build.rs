@@ -87,12 +87,15 @@ fn build_into(
     report: &mut Report,
 ) -> Result<(), Failure> {
     let config = read_config(options)?;
-    let imported = super::seeds::import(options, &config, progress)?;
-    report.counts.imported = imported.written;
-    clock.stage_done("import");
-
     let store = Store::open(&options.state);
     let last = store.build().unwrap_or_default();
+    let committed = if options.rehash { 0 } else { last.committed };
+    let inputs = store.inputs();
+    clock.stage_done("open");
+    let imported = super::seeds::import(options, &inputs, committed, progress)?;
+    report.counts.imported = imported.briefs;
+    clock.stage_done("import");
+
     let mut read = read(options, config)?;
     read.warnings.extend(imported.diagnostics);
     clock.stage_done("load");
@@ -104,7 +107,7 @@ fn build_into(
         config: &read.config,
         annotator: &annotator,
         store: &store,
-        committed: if options.rehash { 0 } else { last.committed },
+        committed,
         progress,
     };
     let known = store.briefs();
@@ -130,10 +133,10 @@ fn build_into(
     clock.stage_done("index");
 
     let before = store.outputs();
-    let inputs = store.inputs();
-    let (rendered, inputs_now) =
-        render(&shelf, &read, &store, &before, &inputs, &target, options, last.committed, progress)
+    let (rendered, mut inputs_now) =
+        render(&shelf, &read, &store, &before, &inputs, &target, committed, progress)
             .inspect_err(|_| target.discard())?;
+    inputs_now.extend(imported.settled);
     clock.stage_done("render");
 
     let next = Manifest {
@@ -249,18 +252,12 @@ fn render(
     before: &HashMap<String, OutputRecord>,
     inputs: &HashMap<String, InputRecord>,
     target: &Target,
-    options: &Options,
     committed: u64,
     progress: &dyn Progress,
 ) -> Result<(Rendered, BTreeMap<String, InputRecord>), Failure> {
     let bodies = store.bodies();
     let plan = shelf.plan();
-    let site = site_outputs::SiteOutputs::new(
-        shelf,
-        read.statics.as_slice(),
-        inputs,
-        if options.rehash { 0 } else { committed },
-    )?;
+    let site = site_outputs::SiteOutputs::new(shelf, read.statics.as_slice(), inputs, committed)?;
     let others = site.others(&plan);
 
     let paths: Vec<(String, String)> = plan
