@@ -78,6 +78,7 @@ impl Ran {
 const BRIEF: &str = "---\ntitle: A brief\ndate: 2022-09-14\n---\n\nA sentence.\n";
 
 #[test]
+#[cfg(feature = "serve")]
 fn help_and_wrong_usage() {
     trycmd::TestCases::new().env("COLUMNS", "100").case("tests/cli/*.trycmd");
 }
@@ -85,7 +86,7 @@ fn help_and_wrong_usage() {
 #[test]
 fn every_command_has_help_with_examples() {
     let folder = Folder::new();
-    for command in ["build", "import", "serve", "check", "inspect", "init", "new", "completions"] {
+    for command in ["build", "import", "check", "inspect", "init", "new", "completions"] {
         let help = folder.run(&[command, "--help"]).succeeded().out;
         assert!(help.contains("Examples:\n  "), "{command}: {help}");
     }
