@@ -124,9 +124,11 @@ pub(crate) fn read(paragraphs: &[&str]) -> Reading {
     let support = Support::of(&seen, &words);
     let mut found = Vec::with_capacity(seen.candidates.len());
     for c in &seen.candidates {
-        let one = c.last == c.first + 1;
-        if one && !c.signs.within && seen.surnames.contains(&words[c.first].hash) {
-            continue;
+        if seen.is_person(c, &words) {
+            let known = c.senses.iter().flat_map(|s| s.codes).any(|code| support.has(*code));
+            if !(c.signs.perhaps && known) {
+                continue;
+            }
         }
         let town = found.last().filter(|f: &&Found| {
             f.last == c.first
@@ -152,6 +154,12 @@ pub(super) struct Seen {
 }
 
 impl Seen {
+    /// The name is a person's elsewhere in the text, and nothing here says that it is a place.
+    pub fn is_person(&self, c: &Candidate, words: &[Word]) -> bool {
+        let one = c.last == c.first + 1;
+        one && !c.signs.within && self.surnames.contains(&words[c.first].hash)
+    }
+
     /// Looks up every capitalised word of one paragraph.
     fn scan(&mut self, text: &str, words: &[Word], begin: usize, paragraph: usize, style: Style) {
         let names = Names::get();

@@ -23,6 +23,9 @@ impl Support {
     pub fn of(seen: &Seen, words: &[Word]) -> Support {
         let mut out = Support { countries: [0; 26 * 26], regions: Vec::new(), placed: Vec::new() };
         for c in &seen.candidates {
+            if seen.is_person(c, words) {
+                continue;
+            }
             if let Some(city) = c.placed(&seen.cities) {
                 out.placed.push((words[c.first].hash, city.code, city.region));
                 out.add(city.code);
@@ -61,7 +64,7 @@ impl Support {
         *n = n.saturating_add(1);
     }
 
-    fn has(&self, code: CountryCode) -> bool {
+    pub fn has(&self, code: CountryCode) -> bool {
         self.countries[slot(code)] > 0
     }
 
@@ -146,10 +149,11 @@ pub(super) fn settle(
             take(Best { score, kind, code: Some(code), name, sure: true });
         }
     }
+    let placed = c.placed(&seen.cities).is_some();
     let core = c.senses.iter().any(|s| is_place(s.form));
     for city in c.cities(&seen.cities) {
         let told = (words[c.first].hash, city.code, city.region);
-        let inside = c.is_within(city) || support.placed.contains(&told);
+        let inside = if placed { c.is_within(city) } else { support.placed.contains(&told) };
         let weight = city_weight(c, city, support) + if inside { 30.0 } else { 0.0 };
         let kind = if city.capital { MentionKind::Capital } else { MentionKind::City };
         // a name that is a country's or a region's first of all is a town's only where that is said
