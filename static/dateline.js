@@ -34,6 +34,7 @@
     if (!dd) continue;
     dd.id = dd.id || "def-" + gloss.dataset.term;
     gloss.setAttribute("aria-describedby", dd.id);
+    if (dt.dataset.n) gloss.dataset.n = dt.dataset.n; // numbers the notes on paper
   }
 
   function place(gloss) {
@@ -43,7 +44,7 @@
     const words = gloss.getClientRects(), word = words[0], last = words[words.length - 1];
     const w = pop.offsetWidth, h = pop.offsetHeight, view = root.clientWidth;
     const rtl = getComputedStyle(gloss).direction === "rtl";
-    const x = rtl ? word.right - w + 12 : word.left - 12;
+    const x = rtl ? last.right - w + 12 : last.left - 12;
     const below = last.bottom + 8 + h <= innerHeight || word.top < h + 16;
     pop.style.left = Math.max(12, Math.min(x, view - w - 12)) + "px";
     pop.style.top = Math.max(8, below ? last.bottom + 6 : word.top - h - 6) + "px";
@@ -62,7 +63,8 @@
     if (!pop.querySelector("a")) {
       const more = doc.createElement("a");
       more.href = gloss.href;
-      more.textContent = dt.parentNode.dataset.more || "…";
+      more.textContent = dt.closest("dl").dataset.more || "…";
+      more.className = "pop-more";
       pop.append(" ", more);
     }
     gloss.after(pop);

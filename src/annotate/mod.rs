@@ -5,12 +5,31 @@
 //! Order inside: countries → terms → backgrounds → timeline; nothing later feeds anything earlier.
 //! Never changes, drops or reorders a word of the text.
 
+mod annotator;
+mod boxes;
+mod countries;
+mod document;
 mod documents;
+mod fingerprint;
+mod fold;
+mod forms;
+mod glosses;
+mod library;
+mod matcher;
+mod names;
+mod notes;
+mod quotes;
+mod rights;
+mod timeline;
+mod versions;
 
 use serde::{Deserialize, Serialize};
 
+pub use annotator::{Annotator, Resolve};
+pub use document::{DocumentHtml, DocumentText};
 pub use documents::{Document, Documents};
 
+pub use crate::detect::countries::Role;
 use crate::diagnostics::Diagnostic;
 use crate::model::{CountryCode, Day, Slug};
 
@@ -22,14 +41,19 @@ pub struct Annotated {
     pub blocks: Vec<String>,
     /// The plain text of the body, paragraphs separated by a blank line: what offsets count in.
     pub text: String,
+    /// The byte of `text` at which what may be published ends: all of it, an excerpt, or nothing.
+    pub visible: u32,
     /// Words of the whole body, before rights cut it.
     pub words: u32,
     pub countries: Vec<CountryRole>,
+    /// Of the whole text; [`Annotated::visible_glosses`] are those that a reader sees.
     pub glosses: Vec<Gloss>,
     /// Mentions that did not become glosses, and why.
     pub passed_over: Vec<PassedOver>,
     /// In the order of the blocks that call for them, best first within a block.
     pub boxes: Vec<BackgroundBox>,
+    /// Backgrounds that something spoke for, and why they are not there; best first.
+    pub rejected: Vec<RejectedBackground>,
     pub timeline: Vec<TimelineEntry>,
     pub notes: Vec<PlacedNote>,
     /// Which briefs `[[slug]]` links asked for, and the address that each was given.
@@ -39,19 +63,24 @@ pub struct Annotated {
     pub problems: Vec<Diagnostic>,
 }
 
+impl Annotated {
+    /// The text that may be published.
+    pub fn visible_text(&self) -> &str {
+        self.text.get(..self.visible as usize).unwrap_or(&self.text)
+    }
+
+    /// The glosses that stand in `blocks`.
+    pub fn visible_glosses(&self) -> impl Iterator<Item = &Gloss> {
+        self.glosses.iter().filter(|g| g.end <= self.visible)
+    }
+}
+
 /// A country, and what the brief has to do with it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CountryRole {
     pub code: CountryCode,
     pub role: Role,
     pub evidence: Vec<String>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Role {
-    About,
-    Mentioned,
 }
 
 /// A mention that links to its term.
@@ -107,6 +136,17 @@ pub struct BackgroundBox {
     pub evidence: Vec<String>,
 }
 
+/// A background that is not in the brief though something spoke for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RejectedBackground {
+    pub slug: Slug,
+    pub score: u32,
+    /// What spoke for it.
+    pub evidence: Vec<String>,
+    /// Why that is not enough.
+    pub why: String,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum BoxContent {
@@ -140,11 +180,4 @@ pub struct Lookup {
     pub slug: Slug,
     /// `2022/09/clashes`; `None` where no brief has that slug.
     pub address: Option<String>,
-}
-
-impl Annotated {
-    /// The glosses in what is shown: those of blocks that rights left.
-    pub fn visible_glosses(&self) -> impl Iterator<Item = &Gloss> {
-        self.glosses.iter().filter(|g| (g.block as usize) < self.blocks.len())
-    }
 }

@@ -3,13 +3,23 @@
 //! Takes the places and the settings of one build; gives a [`Report`] of what was done, or a
 //! [`Failure`] that leaves the last good site as it was.
 
+mod assets;
+mod briefs;
+mod build;
+mod files;
+mod library;
+mod outputs;
+mod seeds;
+mod site_outputs;
+mod store;
+
 use std::path::PathBuf;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use crate::diagnostics::{Diagnostic, Failure};
+use crate::diagnostics::Diagnostic;
 
 /// One build.
 #[derive(Debug, Clone)]
@@ -59,7 +69,7 @@ pub struct Report {
     pub without_url: bool,
 }
 
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     /// Briefs that import created or changed.
     pub imported: usize,
@@ -109,7 +119,4 @@ impl Progress for Silent {
     fn step(&self) {}
 }
 
-/// Builds the site.
-pub fn build(_options: &Options, _progress: &dyn Progress) -> Result<Report, Failure> {
-    Ok(Report::default())
-}
+pub use build::{build, read_config};

@@ -5,7 +5,7 @@ use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Manifest, Mark};
+use super::Manifest;
 use crate::diagnostics::{Diagnostic, Failure};
 use crate::fingerprint::Fingerprint;
 
@@ -236,6 +236,7 @@ fn move_tree(from: &Path, to: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::publish::Mark;
 
     fn manifest(files: &[(&str, &str)]) -> Manifest {
         Manifest {

@@ -128,6 +128,6 @@ impl Shelf<'_> {
     }
 }
 
-fn month_path(month: &Month) -> String {
+pub(super) fn month_path(month: &Month) -> String {
     format!("archive/{:04}/{:02}/", month.year, month.month)
 }

@@ -264,7 +264,7 @@ impl Shelf<'_> {
 }
 
 /// `/old/address/` → `old/address/`
-fn alias_path(alias: &str) -> String {
+pub(super) fn alias_path(alias: &str) -> String {
     let path = alias.trim_matches('/');
     if path.ends_with(".html") { path.to_owned() } else { format!("{path}/") }
 }

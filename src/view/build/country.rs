@@ -212,4 +212,9 @@ impl Shelf<'_> {
 }
 
 /// Brings in the locator map.
-pub(super) fn load(_shelf: &Shelf, _code: CountryCode, _view: &mut CountryView) {}
+pub(super) fn load(code: CountryCode, view: &mut CountryView) {
+    if let Some(shown) = &mut view.map {
+        let label = format!("Where {} lies", view.name);
+        shown.html = gazetteer::map::locator(code, &label).unwrap_or_default().into();
+    }
+}

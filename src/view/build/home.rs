@@ -2,6 +2,7 @@
 
 use super::shelf::{Shelf, coverage_class};
 use super::structured;
+use crate::gazetteer::map;
 use crate::index::BriefId;
 use crate::view::{BackgroundRow, CountryRow, DayGroup, DayView, HomeView};
 
@@ -54,6 +55,14 @@ impl Shelf<'_> {
 
 /// The map of countries that briefs are about.
 pub(super) fn coverage_svg(shelf: &Shelf) -> String {
-    let _ = shelf.site.about.values().map(|list| coverage_class(list.len())).max();
-    String::new()
+    map::world("Countries covered", &mut |code| {
+        let briefs = shelf.site.about.get(&code)?.len();
+        let name = shelf.country_name(code);
+        let noun = if briefs == 1 { "brief" } else { "briefs" };
+        Some(map::Covered {
+            class: format!("c{}", coverage_class(briefs)),
+            title: format!("{name}: {briefs} {noun}"),
+            href: Some(shelf.country_link(code).url),
+        })
+    })
 }

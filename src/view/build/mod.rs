@@ -134,7 +134,7 @@ impl View {
         match (self, id) {
             (Self::Brief(view), PageId::Brief(brief)) => brief::load(shelf, *brief, view, bodies),
             (Self::Country(view), PageId::Country(code, _)) => {
-                country::load(shelf, *code, view);
+                country::load(*code, view);
                 Some(())
             }
             (Self::Countries(view), _) => {
@@ -162,6 +162,41 @@ impl Shelf<'_> {
         self.plan_archive(&mut pages);
         pages.extend(self.site.library.pages.iter().map(|p| PageId::Page(p.slug.clone())));
         pages
+    }
+
+    /// Where a page stands, relative to the site's root: `tags/economy/`, `404.html`.
+    pub fn path(&self, id: &PageId) -> String {
+        let numbered = |base: String, slice: &Slice| match slice.number {
+            None => base,
+            Some(n) => format!("{base}page/{n}/"),
+        };
+        match id {
+            PageId::Home => String::new(),
+            PageId::NotFound => "404.html".into(),
+            PageId::Brief(brief) => shelf::brief_path(self.site.brief(*brief)),
+            PageId::Redirect(brief, alias) => {
+                brief::alias_path(&self.site.brief(*brief).aliases[*alias])
+            }
+            PageId::Countries => "countries/".into(),
+            PageId::Country(code, slice) => numbered(format!("countries/{}/", code.lower()), slice),
+            PageId::Tags => "tags/".into(),
+            PageId::Tag(slug, slice) => numbered(format!("tags/{slug}/"), slice),
+            PageId::Glossary => "glossary/".into(),
+            PageId::Term(slug, slice) => numbered(format!("glossary/{slug}/"), slice),
+            PageId::Backgrounds => "backgrounds/".into(),
+            PageId::Background(slug, slice) => numbered(format!("backgrounds/{slug}/"), slice),
+            PageId::Archive => "archive/".into(),
+            PageId::Year(year) => format!("archive/{:04}/", self.site.years[*year].year),
+            PageId::Month(year, month, slice) => {
+                numbered(archive::month_path(&self.site.years[*year].months[*month]), slice)
+            }
+            PageId::Page(slug) => format!("{slug}/"),
+        }
+    }
+
+    /// Countries that have a desk of their own.
+    pub fn desks(&self) -> impl Iterator<Item = &CountryCode> {
+        self.desks.iter()
     }
 
     /// The view of one page, bodies left out.

@@ -1,0 +1,166 @@
+//! `dateline init`: a new site, in an empty folder or in one that has files already.
+//!
+//! Never overwrites anything: what is there is kept, and named.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde::Serialize;
+
+use super::Global;
+use super::new::{Written, write_new};
+use super::site::{absolute, shown};
+use super::summary::count;
+use super::terminal::Terminal;
+use crate::config;
+use crate::diagnostics::{Diagnostic, Failure};
+use crate::embedded;
+
+const EXAMPLES: &str = "\
+Examples:
+  dateline init           in this folder
+  dateline init news      in the folder news, made where it is missing
+  dateline init --bare    without the starter glossary";
+
+const FOLDERS: [&str; 4] = ["seeds", "content/briefs", "content/glossary", "content/backgrounds"];
+
+const CONFIG: &str = "\
+# What this site says about itself. Every key but `title` may be left out.
+title: News briefs
+
+# Where the site will stand, with its path. Needed for feeds, site map and canonical links.
+# url: https://news.example.org/briefs
+
+# description: What happened, and what it is about.
+language: en
+
+# When days begin and embargoes end.
+timezone: UTC
+
+# `reviewed` publishes only briefs that a person has checked.
+publish: all
+
+# How much of a source goes out: full, excerpt, link or none.
+# rights:
+#   default: {publish: full}
+#   agencies:
+#     AFP: {publish: excerpt, words: 60}
+
+# Which mentions of a term become links: first, section or all.
+# gloss: {occurrence: first, quotes: true, cap: 40}
+";
+
+const IGNORED: &str = "/public\n/.dateline\n";
+
+/// Start a site: configuration, folders and a glossary to begin with
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Init {
+    /// The folder of the site [default: this one, or --root]
+    #[arg(value_name = "DIR")]
+    dir: Option<PathBuf>,
+    /// Leave the starter glossary out
+    #[arg(long)]
+    bare: bool,
+}
+
+/// The JSON line of `init`.
+#[derive(Serialize)]
+struct Started<'a> {
+    command: &'static str,
+    ok: bool,
+    root: String,
+    written: &'a [String],
+    kept: &'a [String],
+}
+
+impl Init {
+    pub fn run(self, global: &Global, terminal: &Terminal) -> Result<(), Failure> {
+        if self.dir.is_some() && global.root.is_some() {
+            return Err(Failure::usage(
+                Diagnostic::error("the folder is named twice, by DIR and by --root")
+                    .hint("leave one of them out"),
+            ));
+        }
+        let dir = self.dir.as_deref().or(global.root.as_deref()).unwrap_or(Path::new("."));
+        let root = absolute(dir)?;
+        for folder in FOLDERS.map(|f| root.join(f)) {
+            fs::create_dir_all(&folder).map_err(|e| Failure::file("create", &folder, &e))?;
+        }
+        let (mut written, mut kept) = (Vec::new(), Vec::new());
+        for (path, bytes) in self.files() {
+            match write_new(&root.join(&path), &bytes)? {
+                Written::New => written.push(path),
+                Written::Kept => kept.push(path),
+            }
+        }
+        let (written, kept) = (&written[..], &kept[..]);
+        let started =
+            Started { command: "init", ok: true, root: root.display().to_string(), written, kept };
+        terminal.object("report", &started);
+        terminal.say(format!("{}: {} written", shown(&root), count(written.len(), "file")));
+        written.iter().for_each(|path| terminal.detail(format!("  {path}")));
+        for path in kept {
+            let more = match path.as_str() {
+                ".gitignore" => "; it should name /public and /.dateline",
+                _ => "",
+            };
+            terminal.say(format!("  kept as it was: {path}{more}"));
+        }
+        let (go, seeds) = match shown(&root).as_str() {
+            "." => (String::new(), "seeds/".into()),
+            dir => (format!("`cd {dir}`, "), format!("{dir}/seeds/")),
+        };
+        terminal.say(format!(
+            "Next: put a source article (a text file) into {seeds}, then {go}`dateline serve`."
+        ));
+        Ok(())
+    }
+
+    fn files(&self) -> Vec<(String, Vec<u8>)> {
+        let mut files: Vec<(String, Vec<u8>)> = embedded::starter()
+            .filter_map(|(path, bytes)| Some((self.place(path)?, bytes.to_vec())))
+            .collect();
+        for (path, text) in [(config::FILE, CONFIG), (".gitignore", IGNORED)] {
+            if !files.iter().any(|(p, _)| p == path) {
+                files.push((path.into(), text.into()));
+            }
+        }
+        files.sort();
+        files
+    }
+
+    /// Where a file of the starter goes, if anywhere.
+    fn place(&self, path: &str) -> Option<String> {
+        if let Some(term) = path.strip_prefix("glossary/") {
+            return (!self.bare).then(|| format!("content/glossary/{term}"));
+        }
+        path.strip_prefix("site/").map(str::to_owned)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_configuration_is_sound() {
+        let config = config::Config::parse(CONFIG).unwrap();
+        assert_eq!(config, config::Config::default());
+        let all = CONFIG.replace("# url", "url").replace("# description", "description");
+        let all = all.replace("# rights:\n#   default", "rights:\n  default");
+        let all = all.replace("#   agencies:\n#     AFP", "  agencies:\n    AFP");
+        let all = all.replace("# gloss", "gloss");
+        assert!(config::Config::parse(&all).is_ok(), "what is commented out is sound too");
+    }
+
+    #[test]
+    fn a_bare_site_has_no_glossary() {
+        let init = |bare| Init { dir: None, bare };
+        assert_eq!(init(true).place("glossary/a.yaml"), None);
+        assert_eq!(init(false).place("glossary/a.yaml").unwrap(), "content/glossary/a.yaml");
+        assert_eq!(init(true).place("site/content/pages/x.md").unwrap(), "content/pages/x.md");
+        assert!(init(true).files().iter().any(|(path, _)| path == ".gitignore"));
+    }
+}

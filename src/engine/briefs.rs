@@ -1,0 +1,213 @@
+//! Briefs: those that changed are read, parsed and annotated again, the others come from the store.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::Progress;
+use super::store::{BriefRecord, Store};
+use crate::annotate::Annotator;
+use crate::config::Config;
+use crate::content::{self, Brief, Kind, Stamp, WalkedFile};
+use crate::diagnostics::Diagnostic;
+use crate::fingerprint::Fingerprint;
+use crate::index::BriefFacts;
+use crate::model::Slug;
+
+/// How many briefs are worked on before their bodies go to the store: what bounds the memory.
+const CHUNK: usize = 512;
+
+/// A file this young when the last build was committed may have been written in the same tick of
+/// the clock once more: its stamp proves nothing.
+pub const SETTLED: u64 = 2_000_000_000;
+
+/// Every brief of the site, and what had to be done for it.
+#[derive(Debug, Default)]
+pub struct Briefs {
+    /// By path.
+    pub records: BTreeMap<String, BriefRecord>,
+    /// Paths whose record is new or different.
+    pub changed: Vec<String>,
+    /// How many were parsed and annotated.
+    pub annotated: usize,
+    /// What refuses briefs.
+    pub refused: Vec<Diagnostic>,
+    /// Of the refused ones, those whose last good version is in `records`.
+    pub kept: usize,
+}
+
+pub struct Context<'a> {
+    pub root: &'a Path,
+    pub config: &'a Config,
+    pub annotator: &'a Annotator,
+    pub store: &'a Store,
+    /// When the last build was committed; 0 trusts no stamp.
+    pub committed: u64,
+    pub progress: &'a dyn Progress,
+}
+
+/// Whether a stamp proves that the content is what it was.
+pub fn is_settled(now: Stamp, before: Stamp, committed: u64) -> bool {
+    now == before && now.mtime.saturating_add(SETTLED) < committed
+}
+
+/// A brief, worked through.
+struct Done {
+    path: String,
+    outcome: Outcome,
+}
+
+enum Outcome {
+    /// The file was touched, its text is the same.
+    Same(BriefRecord),
+    New(BriefRecord, Vec<String>),
+    Refused(Vec<Diagnostic>),
+}
+
+impl Context<'_> {
+    /// Brings every brief of `files` up to date.
+    pub fn bring_up_to_date(
+        &self,
+        files: &[WalkedFile],
+        mut known: HashMap<String, BriefRecord>,
+    ) -> Result<Briefs, redb::Error> {
+        let mut briefs = Briefs::default();
+        let mut stale: Vec<(&WalkedFile, Option<BriefRecord>)> = Vec::new();
+        for file in files.iter().filter(|f| f.kind == Kind::Brief) {
+            match known.remove(&file.path) {
+                Some(record)
+                    if record.annotator == self.annotator.fingerprint()
+                        && is_settled(file.stamp, record.stamp, self.committed) =>
+                {
+                    briefs.records.insert(file.path.clone(), record);
+                }
+                record => stale.push((file, record)),
+            }
+        }
+        // Before all briefs are read, `[[slug]]` is answered from what is known already; whoever
+        // asked and was told something else than the final answer is worked through once more.
+        let mut addresses = addresses(briefs.records.values());
+        self.progress.begin("annotate", stale.len());
+        self.work(&stale, &addresses, &mut briefs)?;
+        loop {
+            let now = self::addresses(briefs.records.values());
+            let misled: Vec<(&WalkedFile, Option<BriefRecord>)> = files
+                .iter()
+                .filter(|f| {
+                    briefs.records.get(&f.path).is_some_and(|r| {
+                        r.lookups.iter().any(|l| now.get(&l.slug) != l.address.as_ref())
+                    })
+                })
+                .map(|f| (f, None))
+                .collect();
+            if misled.is_empty() || now == addresses {
+                break;
+            }
+            addresses = now;
+            self.work(&misled, &addresses, &mut briefs)?;
+        }
+        briefs.refused.sort_by(|a, b| a.place.cmp(&b.place));
+        Ok(briefs)
+    }
+
+    fn work(
+        &self,
+        stale: &[(&WalkedFile, Option<BriefRecord>)],
+        addresses: &HashMap<Slug, String>,
+        briefs: &mut Briefs,
+    ) -> Result<(), redb::Error> {
+        for chunk in stale.chunks(CHUNK) {
+            let done: Vec<Done> = chunk
+                .par_iter()
+                .map(|(file, before)| {
+                    let outcome = self.one(file, before.as_ref(), addresses);
+                    self.progress.step();
+                    Done { path: file.path.clone(), outcome }
+                })
+                .collect();
+            let mut bodies = Vec::with_capacity(done.len());
+            for (Done { path, outcome }, (_, before)) in done.into_iter().zip(chunk) {
+                match outcome {
+                    Outcome::Same(record) => {
+                        briefs.changed.push(path.clone());
+                        briefs.records.insert(path, record);
+                    }
+                    Outcome::New(record, blocks) => {
+                        briefs.annotated += 1;
+                        bodies.push((path.clone(), blocks));
+                        briefs.changed.push(path.clone());
+                        briefs.records.insert(path, record);
+                    }
+                    Outcome::Refused(problems) => {
+                        briefs.refused.extend(problems);
+                        if let Some(record) = before {
+                            briefs.kept += 1;
+                            briefs.records.insert(path, record.clone());
+                        }
+                    }
+                }
+            }
+            self.store.put_bodies(&bodies)?;
+        }
+        Ok(())
+    }
+
+    fn one(
+        &self,
+        file: &WalkedFile,
+        before: Option<&BriefRecord>,
+        addresses: &HashMap<Slug, String>,
+    ) -> Outcome {
+        let source = match content::read(self.root, &file.path) {
+            Ok(source) => source,
+            Err(problem) => return Outcome::Refused(vec![problem]),
+        };
+        let hash = Fingerprint::of_bytes(source.as_bytes());
+        if let Some(record) = before
+            && record.hash == hash
+            && record.annotator == self.annotator.fingerprint()
+        {
+            return Outcome::Same(BriefRecord { stamp: file.stamp, ..record.clone() });
+        }
+        let brief = match content::parse_brief(&file.path, &source) {
+            Ok(brief) => brief,
+            Err(problems) => return Outcome::Refused(problems),
+        };
+        let (facts, annotated) =
+            annotate(self.annotator, self.config, &brief, &|slug| addresses.get(slug).cloned());
+        Outcome::New(
+            BriefRecord {
+                stamp: file.stamp,
+                hash,
+                annotator: self.annotator.fingerprint(),
+                facts,
+                lookups: annotated.lookups,
+                problems: annotated.problems,
+            },
+            annotated.blocks,
+        )
+    }
+}
+
+/// Detects and annotates one brief.
+pub fn annotate(
+    annotator: &Annotator,
+    config: &Config,
+    brief: &Brief,
+    lookup: &dyn Fn(&str) -> Option<String>,
+) -> (BriefFacts, crate::annotate::Annotated) {
+    let annotated = annotator.annotate(brief, lookup);
+    let agency = brief.meta.dateline.as_ref().and_then(|d| d.agency.as_deref());
+    let rights = config.rights.of(&brief.meta.rights, agency);
+    let facts = BriefFacts::new(brief, &annotated, rights, &config.language);
+    (facts, annotated)
+}
+
+/// Slug → address. Where two briefs share a slug, the newest address has it.
+pub fn addresses<'a>(records: impl Iterator<Item = &'a BriefRecord>) -> HashMap<Slug, String> {
+    let mut all: Vec<(&Slug, &String)> =
+        records.map(|r| (&r.facts.slug, &r.facts.address)).collect();
+    all.sort();
+    all.into_iter().map(|(slug, address)| (slug.clone(), address.clone())).collect()
+}

@@ -1,0 +1,293 @@
+//! Plain text → Markdown that says exactly that text.
+//!
+//! Takes paragraphs; gives Markdown of which CommonMark makes the same paragraphs, character for
+//! character. Escapes only where a sign would mean something: `5 * 3`, `snake_case` and `[sic]`
+//! stay readable. Gives no formatting of its own.
+
+/// The body of a brief: one paragraph a line, a blank line between two.
+pub fn body(paragraphs: &[String]) -> String {
+    let length: usize = paragraphs.iter().map(|p| p.len() + 2).sum();
+    let mut out = String::with_capacity(length + length / 64);
+    for text in paragraphs {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        escape_into(&mut out, text);
+        out.push('\n');
+    }
+    out
+}
+
+/// One paragraph, without a line end in it.
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    escape_into(&mut out, text);
+    out
+}
+
+fn escape_into(out: &mut String, text: &str) {
+    let text = text.trim();
+    let from = escape_line_start(out, text);
+    let signs = Signs::of(text);
+    let bytes = text.as_bytes();
+    let mut copied = from;
+    let mut i = from;
+    while i < bytes.len() {
+        let c = bytes[i];
+        let run = match c {
+            b'*' | b'_' | b'~' | b'`' => bytes[i..].iter().take_while(|b| **b == c).count(),
+            _ => 1,
+        };
+        let meant = match c {
+            b'\\' => bytes.get(i + 1).is_none_or(u8::is_ascii_punctuation),
+            b'*' | b'_' => delimits(text, i, run, c),
+            b'~' => signs.tildes > 1 && delimits(text, i, run, c),
+            b'`' => signs.ticks_pair || i == 0 && run >= 3,
+            b'<' => opens_markup(&text[i + 1..]),
+            b'&' => opens_entity(&text[i + 1..]),
+            b'[' => signs.opens_link(text, i),
+            // A line end would break the paragraph; white space is all that it is.
+            b'\n' | b'\r' => {
+                out.push_str(&text[copied..i]);
+                out.push(' ');
+                copied = i + 1;
+                false
+            }
+            _ => false,
+        };
+        if meant {
+            out.push_str(&text[copied..i]);
+            for _ in 0..run {
+                out.push('\\');
+                out.push(char::from(c));
+            }
+            copied = i + run;
+        }
+        i += run;
+    }
+    out.push_str(&text[copied..]);
+}
+
+/// Writes what would begin a block as text; gives where the rest goes on.
+fn escape_line_start(out: &mut String, text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let spaced = |i: usize| bytes.get(i).is_none_or(|b| matches!(b, b' ' | b'\t'));
+    let first = bytes.first().copied().unwrap_or(b' ');
+    let block = match first {
+        b'>' => true,
+        b'-' | b'+' => spaced(1) || is_rule(text),
+        b'*' => spaced(1) || is_rule(text),
+        b'_' => is_rule(text),
+        b'#' => {
+            let count = bytes.iter().take_while(|b| **b == b'#').count();
+            count <= 6 && spaced(count)
+        }
+        b'~' => text.starts_with("~~~"),
+        _ => false,
+    };
+    if block {
+        out.push('\\');
+        out.push(char::from(first));
+        return 1;
+    }
+    // "1986. " and "1) "
+    let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
+    if (1..=9).contains(&digits) && matches!(bytes.get(digits), Some(b'.' | b')')) && spaced(digits + 1) {
+        out.push_str(&text[..digits]);
+        out.push('\\');
+        out.push(char::from(bytes[digits]));
+        return digits + 1;
+    }
+    0
+}
+
+/// `---`, `_ _ _`: three or more of one sign and nothing else.
+fn is_rule(text: &str) -> bool {
+    let mut signs = text.bytes().filter(|b| !matches!(b, b' ' | b'\t'));
+    let Some(first) = signs.next() else { return false };
+    let mut count = 1;
+    for sign in signs {
+        if sign != first {
+            return false;
+        }
+        count += 1;
+    }
+    matches!(first, b'-' | b'_' | b'*') && count >= 3
+}
+
+/// Whether a run of signs could open or close emphasis.
+fn delimits(text: &str, start: usize, run: usize, sign: u8) -> bool {
+    let before = text[..start].chars().next_back();
+    let after = text[start + run..].chars().next();
+    let space = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    if space(before) && space(after) {
+        return false;
+    }
+    let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    // Inside a word an underscore never means anything.
+    !(sign == b'_' && word(before) && word(after))
+}
+
+/// `<b>`, `</b>`, `<!--`, `<?`, `<https://…>`, `<a@b.example>`.
+fn opens_markup(rest: &str) -> bool {
+    let Some(next) = rest.chars().next() else { return false };
+    if next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?') {
+        return true;
+    }
+    let word = rest.split(|c: char| c.is_whitespace() || c == '<').next().unwrap_or_default();
+    word.contains('>') && word.contains('@')
+}
+
+/// `&amp;`, `&#38;`, `&#x26;`.
+fn opens_entity(rest: &str) -> bool {
+    let end = rest.bytes().take(40).position(|b| !(b.is_ascii_alphanumeric() || b == b'#'));
+    end.is_some_and(|end| end > 0 && rest.as_bytes()[end] == b';')
+}
+
+/// What has to be known of a whole paragraph before its signs are judged.
+struct Signs {
+    tildes: usize,
+    /// Whether two runs of backticks could enclose code.
+    ticks_pair: bool,
+    /// For every `[`, in order: where the next `]` or `[` behind it stands.
+    brackets: Vec<(usize, Option<(usize, u8)>)>,
+}
+
+impl Signs {
+    fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut tildes = 0;
+        let mut ticks: Vec<usize> = Vec::new();
+        let mut brackets: Vec<(usize, Option<(usize, u8)>)> = Vec::new();
+        let mut i = 0;
+        while i < bytes.len() {
+            let c = bytes[i];
+            let mut run = 1;
+            match c {
+                b'~' | b'`' => {
+                    run = bytes[i..].iter().take_while(|b| **b == c).count();
+                    if c == b'~' {
+                        tildes += 1;
+                    } else {
+                        ticks.push(run);
+                    }
+                }
+                b'[' | b']' => {
+                    if let Some(open) = brackets.last_mut().filter(|b| b.1.is_none()) {
+                        open.1 = Some((i, c));
+                    }
+                    if c == b'[' {
+                        brackets.push((i, None));
+                    }
+                }
+                _ => {}
+            }
+            i += run;
+        }
+        ticks.sort_unstable();
+        let ticks_pair = ticks.windows(2).any(|pair| pair[0] == pair[1]);
+        Self { tildes, ticks_pair, brackets }
+    }
+
+    /// `[who](…)`, `[who][…]`, `[who]: …`, `[who]{…}`, `[[who]]`, `[^1]`, `[ ]`; but not `[sic]`.
+    fn opens_link(&self, text: &str, at: usize) -> bool {
+        let bytes = text.as_bytes();
+        let Ok(index) = self.brackets.binary_search_by_key(&at, |b| b.0) else { return false };
+        let doubled = at > 0 && bytes[at - 1] == b'[' || bytes.get(at + 1) == Some(&b'[');
+        let Some((next, sign)) = self.brackets[index].1 else { return doubled };
+        if sign == b'[' || doubled {
+            return true;
+        }
+        let inner = &text[at + 1..next];
+        inner.starts_with('^')
+            || at == 0 && matches!(inner, " " | "x" | "X" | "")
+            || matches!(bytes.get(next + 1), Some(b'(' | b'[' | b':' | b'{' | b']'))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+    /// The paragraphs that CommonMark sees; anything but plain paragraphs is named.
+    fn read_back(markdown: &str, options: Options) -> Vec<String> {
+        let mut out: Vec<String> = Vec::new();
+        for event in Parser::new_ext(markdown, options) {
+            match event {
+                Event::Start(Tag::Paragraph) => out.push(String::new()),
+                Event::End(TagEnd::Paragraph) => {}
+                Event::Text(text) => match out.last_mut() {
+                    Some(paragraph) => paragraph.push_str(&text),
+                    None => out.push(format!("text outside: {text}")),
+                },
+                other => out.push(format!("{other:?}")),
+            }
+        }
+        out
+    }
+
+    fn extended() -> Options {
+        Options::ENABLE_TABLES
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_TASKLISTS
+    }
+
+    fn says_the_same(paragraphs: &[String]) -> Result<(), TestCaseError> {
+        let expected: Vec<String> =
+            paragraphs.iter().map(|p| p.trim().to_owned()).filter(|p| !p.is_empty()).collect();
+        let markdown = body(&expected);
+        prop_assert_eq!(&read_back(&markdown, Options::empty()), &expected, "{}", markdown);
+        prop_assert_eq!(&read_back(&markdown, extended()), &expected, "{}", markdown);
+        Ok(())
+    }
+
+    #[test]
+    fn the_usual_suspects_stay_text() {
+        let lines = [
+            "*", "* a", "*a*", "**a** b", "_a_", "snake_case_name", "# a", "#a", "####### a", "1986. A good year",
+            "1986) A good year", "1986.", "3.5 per cent", "<b>a</b>", "a < b > c", "<a@b.example>",
+            "<1@b.example>", "- a", "-a", "+ a", "---", "- - -", "***", "* * *", "___", "===", "[sic]",
+            "he said [sic] so", "[[x]]", "[a](b)", "[a][b]", "[a]: b", "[a]{.no-gloss}", "![a](b)",
+            "[^1]", "&amp; &copy; &#38; & c", "AT&T; x", "\\", "a\\*b", "a\\", "> a", "~~~", "~~a~~",
+            "~300 and ~400", "```", "`a`", "``so'' and ``so''", "`a", "    indented", "a\tb", "<!-- a -->",
+            "<?a?>", "</a", "http://a.example/x_y_z*", "a*b*c", "a_b_ c", "5 * 3 * 2", "2*3", "| a | b |",
+            "a  b", "“Quote”", "[ ] a", "[x] a", "[a [b](c) d](e)", "]( [", "Ünï_cödé_", "$a$", ": a", "[a]\\(b)",
+        ];
+        for line in lines {
+            says_the_same(&[line.to_owned()]).unwrap();
+        }
+        says_the_same(&lines.map(str::to_owned)).unwrap();
+    }
+
+    #[test]
+    fn escaping_is_minimal() {
+        for text in ["he said [sic] so", "snake_case", "5 * 3", "3.5 per cent", "AT&T", "a < b", "#1", "~300", "C:\\new", "a - b", "(1) x"] {
+            assert_eq!(escape(text), text);
+        }
+        assert_eq!(escape("1986. A good year"), "1986\\. A good year");
+        assert_eq!(escape("- a"), "\\- a");
+        assert_eq!(escape("*a*"), "\\*a\\*");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn signs_and_letters(paragraphs in prop::collection::vec(r"[-*_#+<>&;`~\[\]()\\!|:{}=^.0-9a-c xA\u{a0}é’/@$]{1,24}", 1..4)) {
+            says_the_same(&paragraphs)?;
+        }
+
+        #[test]
+        fn anything_printable(text in r"\PC{1,40}") {
+            says_the_same(&[text])?;
+        }
+
+        #[test]
+        fn pieces(parts in prop::collection::vec(prop::sample::select(vec!["*", "**", "_", "__", "`", "``", "[", "]", "](", "](b)", "[a]", "<", "<b", ">", "&amp;", "&#1", ";", "\\", "~~", "~", "!", "a", " ", "é", ".", "1.", "- ", "#", "\"", "—", "b c"]), 1..14)) {
+            says_the_same(&[parts.concat()])?;
+        }
+    }
+}

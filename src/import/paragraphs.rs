@@ -1,0 +1,229 @@
+//! Text → paragraphs.
+//!
+//! Takes the text of a source article; gives its paragraphs, each on one line with single spaces.
+//! Lines that were broken to fit a width are joined; lines that are paragraphs of their own
+//! (indented, behind a blank line, or all of a text that was never broken) are not. Every
+//! character that is not white space comes back, in order.
+
+/// One paragraph, and how it was set off from the one before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraph {
+    pub text: String,
+    pub blank_before: bool,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Line<'a> {
+    /// Without the white space around it.
+    text: &'a str,
+    indent: usize,
+    /// Characters, the indent included.
+    width: usize,
+    blank_before: bool,
+}
+
+/// Lines longer than this were not broken to fit a width.
+const WIDEST: usize = 140;
+
+/// The paragraphs of `text`. `stands_alone` knows lines that are never part of a paragraph
+/// (bylines, datelines, slugs).
+pub fn split(text: &str, stands_alone: impl Fn(&str) -> bool) -> Vec<Paragraph> {
+    let lines = lines(text);
+    let width = wrap_width(&lines);
+    let mut out: Vec<Paragraph> = Vec::new();
+    for (i, line) in lines.iter().enumerate() {
+        let joined = i > 0
+            && joins(&lines[i - 1], line, width, i)
+            && !(i < 16 && (stands_alone(lines[i - 1].text) || stands_alone(line.text)));
+        match out.last_mut().filter(|_| joined) {
+            Some(paragraph) => {
+                if needs_space(&paragraph.text, line.text) {
+                    paragraph.text.push(' ');
+                }
+                push_spaced(&mut paragraph.text, line.text);
+            }
+            None => {
+                let mut text = String::with_capacity(line.text.len());
+                push_spaced(&mut text, line.text);
+                out.push(Paragraph { text, blank_before: line.blank_before });
+            }
+        }
+    }
+    out
+}
+
+fn lines(text: &str) -> Vec<Line<'_>> {
+    let mut out = Vec::new();
+    let mut blank_before = false;
+    for line in text.split('\n') {
+        let trimmed = line.trim();
+        if trimmed.is_empty() {
+            blank_before = true;
+            continue;
+        }
+        let lead = &line[..line.len() - line.trim_start().len()];
+        let indent = lead.chars().map(|c| if matches!(c, '\t' | '\u{3000}') { 4 } else { 1 }).sum();
+        let width = indent + trimmed.chars().count();
+        out.push(Line { text: trimmed, indent, width, blank_before });
+        blank_before = false;
+    }
+    out
+}
+
+/// The width that lines were broken to, if they were.
+fn wrap_width(lines: &[Line]) -> Option<usize> {
+    // Lines directly followed by another one: only these can be broken ones.
+    let mut widths: Vec<usize> = lines
+        .windows(2)
+        .filter(|pair| !pair[1].blank_before && pair[1].indent <= pair[0].indent)
+        .map(|pair| pair[0].width)
+        .collect();
+    if widths.is_empty() {
+        return None;
+    }
+    widths.sort_unstable();
+    // The widest but for a few: a line that stuck out by chance is no measure.
+    let widest = widths[(widths.len() - 1) - widths.len() / 50];
+    if widest > WIDEST || widest < 24 {
+        return None;
+    }
+    let full = widths.iter().filter(|w| **w * 10 >= widest * 7).count();
+    (full * 10 >= widths.len() * 6).then_some(widest)
+}
+
+/// Whether `next` goes on with the paragraph that `line` is part of.
+fn joins(line: &Line, next: &Line, width: Option<usize>, index: usize) -> bool {
+    if next.blank_before || begins_item(next.text) || is_ruler(line.text) || is_ruler(next.text) {
+        return false;
+    }
+    // An indented line begins a paragraph; what hangs below a bullet belongs to it.
+    if next.indent >= line.indent + 2 {
+        return begins_item(line.text) && next.text.starts_with(char::is_lowercase);
+    }
+    let capitals = |l: &Line| !l.text.chars().any(char::is_lowercase);
+    if index == 1 {
+        // A headline in two lines.
+        return capitals(line) && capitals(next) && line.width >= 30;
+    }
+    let ended = line.text.ends_with(['.', '!', '?', '"', '”', '’', ':', '…', ')', '。']);
+    let goes_on = next.text.starts_with(char::is_lowercase);
+    if goes_on && !ended {
+        return true;
+    }
+    let Some(width) = width else { return false };
+    let first_word = next.text.split_whitespace().next().map_or(0, |w| w.chars().count());
+    let fitted = line.width + 1 + first_word <= width;
+    if !fitted {
+        return true;
+    }
+    // Ragged lines: a word would have fitted, but no sentence ends here.
+    let nearly_full = line.width * 10 >= width * 6;
+    let breaks = line.text.ends_with(['-', ',']);
+    (nearly_full || breaks) && !ended && line.width > 24 && !capitals(line)
+}
+
+fn begins_item(text: &str) -> bool {
+    let mut chars = text.chars();
+    let (first, second) = (chars.next(), chars.next());
+    let sign = matches!(first, Some('•' | '·' | '▪' | '►' | '*' | '-' | '–' | '—' | '+'));
+    sign && second.is_some_and(char::is_whitespace)
+}
+
+fn is_ruler(text: &str) -> bool {
+    text.chars().all(|c| !c.is_alphanumeric())
+}
+
+/// Between two lines of one paragraph stands a space, but not behind a hyphen that parts a word,
+/// nor between characters of scripts that use none.
+fn needs_space(before: &str, after: &str) -> bool {
+    let mut end = before.chars().rev();
+    let (last, second) = (end.next(), end.next());
+    let first = after.chars().next();
+    if last == Some('-') && second.is_some_and(char::is_alphabetic) {
+        return false;
+    }
+    !(last.is_some_and(is_unspaced) && first.is_some_and(is_unspaced))
+}
+
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}')
+}
+
+/// Appends `text` with runs of white space as single spaces. A no-break space stays where it
+/// keeps together what belongs together: digits, and signs as French sets them.
+fn push_spaced(out: &mut String, text: &str) {
+    let mut chars = text.chars().peekable();
+    let mut before = out.chars().next_back();
+    while let Some(c) = chars.next() {
+        if !c.is_whitespace() {
+            out.push(c);
+            before = Some(c);
+            continue;
+        }
+        let mut run = 1;
+        while chars.next_if(|c| c.is_whitespace()).is_some() {
+            run += 1;
+        }
+        let Some(&after) = chars.peek() else { break };
+        let digits = before.is_some_and(|b| b.is_ascii_digit()) && after.is_ascii_digit();
+        let french = matches!(after, '»' | '!' | '?' | ';' | ':' | '%') || before == Some('«');
+        let no_break = matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}');
+        out.push(if run == 1 && no_break && (digits || french) { c } else { ' ' });
+        before = Some(' ');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paragraphs(text: &str) -> Vec<String> {
+        split(text, |_| false).into_iter().map(|p| p.text).collect()
+    }
+
+    #[test]
+    fn broken_lines_are_joined() {
+        let text = "A headline\n\nThe ministers of the two countries met on the\nborder and said that they had agreed to a truce,\nwhich was welcomed.\n\nThe talks went on\nfor days.\n";
+        let found = paragraphs(text);
+        assert_eq!(found.len(), 3, "{found:#?}");
+        assert_eq!(found[2], "The talks went on for days.");
+    }
+
+    #[test]
+    fn indented_paragraphs_are_kept_apart() {
+        let text = "A HEADLINE\n    The ministers of the two countries met on\nthe border and said that they had agreed.\n    The talks went on for days and many more\nare planned.\n    Nobody knows.\n";
+        let found = paragraphs(text);
+        assert_eq!(found.len(), 4, "{found:#?}");
+        assert!(found[1].ends_with("had agreed."));
+        assert_eq!(found[3], "Nobody knows.");
+    }
+
+    #[test]
+    fn a_line_that_was_never_broken_is_a_paragraph() {
+        let long = "The ministers of the two countries met on the border and said that they had agreed to a truce, which was welcomed by the council after long talks there.";
+        let text = format!("A headline\n{long}\n{long}\nShort one.\n{long}\n");
+        assert_eq!(paragraphs(&text).len(), 5);
+    }
+
+    #[test]
+    fn short_lines_end_paragraphs_in_broken_text() {
+        let text = "A headline\n\nThe ministers of the two countries met on the\nborder and agreed.\nThe talks of the two countries will go on, the\nother minister said.\n";
+        let found = paragraphs(text);
+        assert_eq!(found.len(), 3, "{found:#?}");
+    }
+
+    #[test]
+    fn lists_stay_lists() {
+        let text = "Main points of the accord that was signed today:\n- a truce\n- a border commission with members of both sides\n  and observers\n- talks\n";
+        let found = paragraphs(text);
+        assert_eq!(found.len(), 4, "{found:#?}");
+        assert!(found[2].ends_with("and observers"));
+    }
+
+    #[test]
+    fn no_break_spaces_stay_where_they_keep_together() {
+        assert_eq!(paragraphs("a\u{a0}b 10\u{a0}000 «\u{a0}si\u{a0}» oui\u{202f}!"), [
+            "a b 10\u{a0}000 «\u{a0}si\u{a0}» oui\u{202f}!"
+        ]);
+    }
+}

@@ -1,0 +1,434 @@
+//! Plain text, in the many forms in which the wires send it.
+//!
+//! Takes a file's bytes, its name and its time; gives the [`Article`]: title, dateline, date,
+//! paragraphs, and all that was taken out, with the reason. Every character that is not white
+//! space ends in exactly one of title, paragraphs and removed.
+
+use super::headline::{self, Byline};
+use super::paragraphs::{self, Paragraph};
+use super::year::{self, Printed};
+use super::{Article, Removed, decode};
+use crate::detect::boilerplate;
+use crate::detect::dateline::{self, CountryOf, Found};
+use crate::detect::language::language;
+use crate::diagnostics::Diagnostic;
+use crate::model::Day;
+
+/// A source article as it was received.
+#[derive(Debug, Clone, Copy)]
+pub struct Received<'a> {
+    pub bytes: &'a [u8],
+    /// The file, relative to the site's root.
+    pub name: &'a str,
+    /// The day of the file's own time.
+    pub file_time: Option<Day>,
+}
+
+/// Lines above the text are looked for among so many paragraphs.
+const HEAD: usize = 16;
+
+/// Reads an article. The error says why the file is none.
+pub fn read(received: Received<'_>, country_of: CountryOf<'_>) -> Result<Article, Diagnostic> {
+    let decoded = decode::decode(received.bytes, received.name)?;
+    let mut article = read_text(&decoded.text, received.name, received.file_time, country_of);
+    article.warnings.splice(0..0, decoded.warning);
+    Ok(article)
+}
+
+/// As [`read`], from text.
+pub fn read_text(
+    text: &str,
+    name: &str,
+    file_time: Option<Day>,
+    country_of: CountryOf<'_>,
+) -> Article {
+    let parts = paragraphs::split(text, |line| stands_alone(line, country_of));
+    let mut reader = Reader {
+        article: Article::default(),
+        parts,
+        body_from: 0,
+        after: Vec::new(),
+        header_day: None,
+        found: None,
+    };
+    reader.head(country_of);
+    reader.body();
+    reader.dateline(country_of);
+    reader.tail();
+    reader.finish(name, file_time)
+}
+
+/// Lines that are never part of a paragraph.
+fn stands_alone(line: &str, country_of: CountryOf<'_>) -> bool {
+    headline::byline(line).is_some()
+        || headline::date_line(line).is_some()
+        || line.len() < 80 && dateline::parse(line, country_of).is_some_and(|f| f.range.end == line.len())
+}
+
+struct Reader {
+    article: Article,
+    /// What is not yet taken, as paragraphs.
+    parts: Vec<Paragraph>,
+    /// The first of `parts` that is text.
+    body_from: usize,
+    /// What was removed behind the text, last first.
+    after: Vec<Removed>,
+    header_day: Option<(Day, String)>,
+    found: Option<Found>,
+}
+
+impl Reader {
+    fn remove(&mut self, text: &str, reason: &str) {
+        let text = text.trim();
+        if !text.is_empty() {
+            self.article.removed.push(Removed { text: text.to_owned(), reason: reason.to_owned() });
+        }
+    }
+
+    /// Title, repeated title, byline, date line, desk notes.
+    fn head(&mut self, country_of: CountryOf<'_>) {
+        let count = self.parts.len();
+        let mut i = 0;
+        while i < count.min(HEAD) {
+            let text = self.parts[i].text.clone();
+            let last = i + 1 == count;
+            if self.article.title.is_empty() {
+                if !last && let Some(reason) = boilerplate::at_head(&text) {
+                    self.remove(&text, reason);
+                } else if !last && let Some(byline) = headline::byline(&text) {
+                    self.take_byline(byline, &text);
+                } else if !last && let Some(day) = headline::date_line(&text) {
+                    self.take_date_line(day, &text);
+                } else if is_text(&text, last, country_of) {
+                    break;
+                } else {
+                    self.take_title(&text);
+                }
+            } else if self.is_title_again(&text) {
+                self.remove(&text, "repeated headline");
+            } else if let Some(byline) = headline::byline(&text).filter(|_| !last) {
+                self.take_byline(byline, &text);
+            } else if self.article.byline.is_some() && headline::is_position(&text) && !last {
+                self.remove(&text, "byline");
+            } else if let Some(day) = headline::date_line(&text).filter(|_| !last) {
+                self.take_date_line(day, &text);
+            } else if let Some(reason) = boilerplate::at_head(&text).filter(|_| !last) {
+                self.remove(&text, reason);
+            } else {
+                break;
+            }
+            i += 1;
+        }
+        self.body_from = i;
+    }
+
+    fn take_title(&mut self, text: &str) {
+        let text = text.trim();
+        let cut = boilerplate::headline_prefix(text).unwrap_or(0);
+        self.remove(&text[..cut], "headline prefix");
+        self.article.title = text[cut..].trim().to_owned();
+    }
+
+    fn is_title_again(&self, text: &str) -> bool {
+        let title = &self.article.title;
+        let prefix = boilerplate::headline_prefix(text).unwrap_or(0);
+        headline::same_headline(title, text)
+            || headline::same_headline(title, &text[prefix..])
+            || headline::without_site_name(text).is_some_and(|t| headline::same_headline(title, t))
+    }
+
+    fn take_byline(&mut self, byline: Byline, text: &str) {
+        self.remove(text, "byline");
+        if let Some(day) = byline.day {
+            self.header_day.get_or_insert((day, text.trim().to_owned()));
+        }
+        self.article.byline.get_or_insert(byline.names);
+    }
+
+    fn take_date_line(&mut self, day: Day, text: &str) {
+        self.remove(text, "date line");
+        self.header_day.get_or_insert((day, text.trim().to_owned()));
+    }
+
+    /// What is no text of the article wherever it stands, and lists that lead away from it.
+    fn body(&mut self) {
+        self.parts.drain(..self.body_from);
+        let end = self.end_of_text();
+        for paragraph in self.parts.drain(end..).rev() {
+            let reason = "related list".to_owned();
+            self.after.push(Removed { text: paragraph.text, reason });
+        }
+    }
+
+    /// The first paragraph of a list of related articles that runs to the end.
+    fn end_of_text(&self) -> usize {
+        let parts = &self.parts;
+        let mut from = parts.len();
+        // Backwards over all that could be such a list's entries.
+        for i in (1..parts.len()).rev() {
+            let text = &parts[i].text;
+            if boilerplate::heads_a_list(text) {
+                from = i;
+            } else if !boilerplate::is_list_entry(text) && boilerplate::at_end(text, None).is_none() {
+                break;
+            }
+        }
+        from
+    }
+
+    /// The dateline, at the head of the first paragraphs, or behind a deck.
+    fn dateline(&mut self, country_of: CountryOf<'_>) {
+        for i in 0..self.parts.len().min(3) {
+            let Some(found) = dateline::parse(&self.parts[i].text, country_of) else { continue };
+            let strong = found.printed.day.is_some() || found.dateline.agency.is_some();
+            if i > 0 && !strong {
+                continue;
+            }
+            let text = self.parts[i].text.clone();
+            // What stands before it inside its paragraph is only white space and marks.
+            let (head, rest) = text.split_at(found.range.end);
+            self.remove(head, "dateline");
+            self.parts[i].text = rest.trim_start().to_owned();
+            self.note_behind_dateline(i);
+            self.found = Some(found);
+            break;
+        }
+        self.parts.retain(|p| !p.text.is_empty());
+    }
+
+    /// "LONDON, Sept 14 (Reuters) - (Adds details)".
+    fn note_behind_dateline(&mut self, i: usize) {
+        let text = self.parts[i].text.clone();
+        if text.starts_with('(')
+            && let Some(end) = text.find(')').map(|e| e + 1)
+            && boilerplate::at_head(&text[..end]) == Some("desk note")
+        {
+            self.remove(&text[..end], "desk note");
+            self.parts[i].text = text[end..].trim_start_matches([' ', '-', '–', '—']).to_owned();
+        }
+    }
+
+    /// Signatures, credits, end marks, furniture.
+    fn tail(&mut self) {
+        let agency = self.found.as_ref().and_then(|f| f.dateline.agency.clone());
+        let agency = agency.as_deref();
+        loop {
+            self.pop_boilerplate(agency);
+            let before = self.parts.len();
+            self.pop_behind_signature(agency);
+            self.cut_last_paragraph(agency);
+            if self.parts.len() == before {
+                break;
+            }
+        }
+        // Furniture between paragraphs.
+        if self.parts.len() > 1 {
+            let mut kept = Vec::with_capacity(self.parts.len());
+            for (i, part) in std::mem::take(&mut self.parts).into_iter().enumerate() {
+                match boilerplate::anywhere(&part.text).filter(|_| i > 0) {
+                    Some(reason) => self.remove(&part.text, reason),
+                    None => kept.push(part),
+                }
+            }
+            self.parts = kept;
+        }
+    }
+
+    fn pop_boilerplate(&mut self, agency: Option<&str>) {
+        while self.parts.len() > 1
+            && let Some(last) = self.parts.last()
+            && let Some(reason) = boilerplate::at_end(&last.text, agency)
+        {
+            let text = last.text.clone();
+            if reason == "agency signature" && self.article.signature.is_none() {
+                self.article.signature = boilerplate::signature_name(&text);
+            }
+            self.after.push(Removed { text, reason: reason.to_owned() });
+            self.parts.pop();
+        }
+    }
+
+    /// What follows a signature or a credit and is no sentence belongs to the page around it.
+    fn pop_behind_signature(&mut self, agency: Option<&str>) {
+        let count = self.parts.len();
+        let from = count.saturating_sub(12).max(1);
+        let signed = (from..count).find(|i| {
+            let text = &self.parts[*i].text;
+            let signed = boilerplate::signature(text, agency)
+                .or_else(|| boilerplate::credit(text))
+                .or_else(|| boilerplate::end_mark(text));
+            signed.is_some() && self.parts[i + 1..].iter().all(|p| boilerplate::is_list_entry(&p.text))
+        });
+        let Some(signed) = signed else { return };
+        for part in self.parts.drain(signed + 1..).rev() {
+            self.after.push(Removed { text: part.text, reason: "site furniture".into() });
+        }
+    }
+
+    /// "… he said. — Bernama", "… he said. (Reporting by Ana Lim)".
+    fn cut_last_paragraph(&mut self, agency: Option<&str>) {
+        let Some(last) = self.parts.last_mut() else { return };
+        let (at, reason) = match boilerplate::signature_within(&last.text, agency) {
+            Some(at) => (at, "agency signature"),
+            None => match boilerplate::credit_within(&last.text) {
+                Some(at) => (at, "credits"),
+                None => return,
+            },
+        };
+        if last.text[..at].trim().is_empty() {
+            return;
+        }
+        let cut = last.text[at..].trim().to_owned();
+        last.text.truncate(at);
+        last.text.truncate(last.text.trim_end().len());
+        if reason == "agency signature" && self.article.signature.is_none() {
+            self.article.signature = boilerplate::signature_name(&cut);
+        }
+        self.after.push(Removed { text: cut, reason: reason.to_owned() });
+        self.cut_last_paragraph(agency);
+    }
+
+    fn finish(mut self, name: &str, file_time: Option<Day>) -> Article {
+        self.article.removed.extend(self.after.drain(..).rev());
+        self.article.paragraphs = self.parts.into_iter().map(|p| p.text).collect();
+        let article = &mut self.article;
+        let warn = |article: &mut Article, message: String, hint: &str| {
+            article.warnings.push(Diagnostic::warning(message).in_file(name).hint(hint));
+        };
+        article.language = language(&article.paragraphs.join(" ").chars().take(800).collect::<String>())
+            .map(ToOwned::to_owned);
+        if let Some(found) = self.found {
+            let printed = found.printed;
+            article.dateline = Some(found.dateline);
+            if let Some(day) = printed.full() {
+                article.date = Some(day);
+                article.date_evidence.push("the dateline".into());
+            } else if printed.day.is_some() {
+                // A full date above the text knows the year best.
+                let dates = year::locate(&article.paragraphs);
+                let header = self.header_day.as_ref().and_then(|(day, text)| {
+                    let same = dateline::with_year(printed, day.year())?;
+                    let near = crate::detect::dates::days_between(same, *day).abs() <= 3;
+                    near.then(|| (same, format!("year from \"{text}\" above the text")))
+                });
+                let printed = Printed { date: printed, weekday: found.weekday };
+                if let Some((day, evidence)) = header {
+                    article.date = Some(day);
+                    article.date_evidence.push(evidence);
+                } else if let Some(inferred) = year::infer(printed, &dates, file_time) {
+                    article.date = Some(inferred.day);
+                    article.date_evidence = inferred.evidence;
+                    if let Some(doubt) = inferred.doubt {
+                        warn(article, doubt, "check `date:` in the brief");
+                    }
+                }
+            }
+            if let Some(dateline) = &mut article.dateline {
+                dateline.date = dateline.date.or(article.date.filter(|_| printed.day.is_some()));
+            }
+        }
+        if article.date.is_none() {
+            let from_name = day_in_name(name);
+            if let Some((day, text)) = self.header_day {
+                article.date = Some(day);
+                article.date_evidence.push(format!("\"{text}\" above the text"));
+            } else if let Some(day) = from_name {
+                article.date = Some(day);
+                article.date_evidence.push("the file's name".into());
+            } else if let Some(day) = file_time {
+                article.date = Some(day);
+                article.date_evidence.push(format!("the file's own time, {day}"));
+                warn(article, format!("the article does not say its day; {day} is the file's own time"), "check `date:` in the brief");
+            }
+        }
+        if article.title.is_empty() {
+            warn(article, "the article has no headline".into(), "write a `title:` into the brief");
+        }
+        if article.paragraphs.is_empty() {
+            warn(article, "the article has no text below its headline".into(), "put title and text on lines of their own");
+        }
+        self.article
+    }
+}
+
+/// Whether the first paragraph is the text already: the article has no title.
+fn is_text(text: &str, last: bool, country_of: CountryOf<'_>) -> bool {
+    let length = text.chars().count();
+    let ended = text.ends_with(['.', '”', '"', '。']);
+    let dated = dateline::parse(text, country_of).is_some_and(|f| {
+        f.range.end < text.len() && (f.printed.day.is_some() || f.dateline.agency.is_some())
+            || f.range.end == text.len() && f.printed.day.is_some() && !last
+    });
+    dated || length > 300 || ended && length > 140 || last && ended && length > 60
+}
+
+/// A day in the name of a file: `2022-09-14-talks.txt`, `20220914.txt`.
+fn day_in_name(name: &str) -> Option<Day> {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    let digits: Vec<(usize, &str)> = file
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|d| !d.is_empty())
+        .map(|d| (d.as_ptr() as usize - file.as_ptr() as usize, d))
+        .collect();
+    let number = |text: &str| text.parse::<i16>().ok();
+    let day = |y: &str, m: &str, d: &str| {
+        let year = number(y).filter(|y| (1900..=2100).contains(y))?;
+        Day::new(year, number(m)? as i8, number(d)? as i8)
+    };
+    for (i, (start, text)) in digits.iter().enumerate() {
+        if text.len() == 8 && let Some(found) = day(&text[..4], &text[4..6], &text[6..]) {
+            return Some(found);
+        }
+        if let (4, Some((m_at, m)), Some((d_at, d))) = (text.len(), digits.get(i + 1), digits.get(i + 2))
+            && *m_at == start + 5
+            && *d_at == m_at + 3
+            && m.len() == 2
+            && d.len() == 2
+            && let Some(found) = day(text, m, d)
+        {
+            return Some(found);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn nowhere(_: &str, _: &dateline::Hints<'_>) -> Option<crate::model::CountryCode> {
+        None
+    }
+
+    fn article(text: &str) -> Article {
+        read_text(text, "seeds/a.txt", Some("2022-09-20".parse().unwrap()), &nowhere)
+    }
+
+    #[test]
+    fn days_are_read_from_names() {
+        for name in ["seeds/2022-09-14-talks.txt", "20220914.txt", "talks_2022_09_14.txt"] {
+            assert_eq!(day_in_name(name).unwrap().to_string(), "2022-09-14", "{name}");
+        }
+        for name in ["talks.txt", "seeds/2022-13-14.txt", "000_6cce8595c7939517.txt", "1234567890.txt"] {
+            assert_eq!(day_in_name(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_story_in_the_usual_form() {
+        let found = article(
+            "Talks go on at the border\n\nTALKS GO ON AT THE BORDER\n\nBy Ana Lim\n\nLIMA, Sept 14 (NNN-X) — Talks went on, officials said.\n\nThey began on September 1, 2022.\n\n— NNN-X\n\nadministrator\n\nRelated Articles\n\nTruce holds\n",
+        );
+        assert_eq!(found.title, "Talks go on at the border");
+        assert_eq!(found.byline.as_deref(), Some("Ana Lim"));
+        assert_eq!(found.paragraphs, ["Talks went on, officials said.", "They began on September 1, 2022."]);
+        assert_eq!(found.date.unwrap().to_string(), "2022-09-14");
+        assert_eq!(found.date_evidence, ["year from \"September 1, 2022\" in paragraph 2"]);
+        let dateline = found.dateline.unwrap();
+        assert_eq!(dateline.place.as_deref(), Some("LIMA"));
+        assert_eq!(dateline.agency.as_deref(), Some("NNN-X"));
+        let reasons: Vec<&str> = found.removed.iter().map(|r| r.reason.as_str()).collect();
+        assert_eq!(reasons, ["repeated headline", "byline", "dateline", "agency signature", "site furniture", "related list", "related list"]);
+        assert!(found.warnings.is_empty(), "{:?}", found.warnings);
+    }
+}

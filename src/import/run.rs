@@ -1,0 +1,386 @@
+//! Import on the disk: the stage's only I/O.
+//!
+//! Takes a site's root and what is wanted; reads `seeds/`, the briefs and the memory, and writes
+//! briefs and memory. Never writes into `seeds/`. A source that cannot be read is reported and
+//! left out; it never stops the others. Goes through the sources in parts, so that memory is
+//! bounded however many there are, and a run that is killed goes on where it stopped.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, Metadata};
+use std::io;
+use std::path::Path;
+use std::sync::OnceLock;
+
+
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use super::plan::{Memory, Outcome, Plan, Planner, SourceFile, Step, Write, brief_says};
+use super::{Briefs, Senses, decode, memory};
+use crate::diagnostics::{Diagnostic, Failure, io_diagnostic};
+use crate::model::Day;
+
+/// Sources that are read at once.
+const PART: usize = 512;
+
+/// What is wanted of a run.
+pub struct Request<'a> {
+    /// The site's root.
+    pub root: &'a Path,
+    /// Only these sources, relative to the root; empty: all of `seeds/`.
+    pub only: BTreeSet<String>,
+    /// Sources that are read even if they are known, and whose briefs are written even if a person
+    /// deleted them.
+    pub again: BTreeSet<String>,
+    /// Write nothing.
+    pub dry_run: bool,
+    /// Whether a source that looks so from outside was dealt with before: it is not even opened.
+    pub settled: &'a (dyn Fn(&str, &Metadata) -> bool + Sync),
+    /// Told how many sources there are, then of each one that is done.
+    pub begin: &'a (dyn Fn(usize) + Sync),
+    pub step: &'a (dyn Fn() + Sync),
+}
+
+impl<'a> Request<'a> {
+    /// All of `seeds/`, told to nobody.
+    pub fn all(root: &'a Path) -> Self {
+        Self {
+            root,
+            only: BTreeSet::new(),
+            again: BTreeSet::new(),
+            dry_run: false,
+            settled: &|_, _| false,
+            begin: &|_| {},
+            step: &|| {},
+        }
+    }
+}
+
+/// What a run did, or would do.
+#[derive(Debug, Clone, Default)]
+pub struct Done {
+    /// In the order of the sources; settled ones are left out.
+    pub steps: Vec<Step>,
+    /// Briefs and memory files written, or to be written.
+    pub written: usize,
+    pub diagnostics: Vec<Diagnostic>,
+    /// Sources with nothing left to do, as they looked before they were read: what `settled` may
+    /// answer for next time.
+    pub settled: Vec<(String, Metadata)>,
+}
+
+impl Done {
+    /// How many briefs were created, changed or brought back.
+    pub fn briefs(&self) -> usize {
+        self.steps.iter().filter(|s| s.outcome.writes()).count()
+    }
+}
+
+impl Outcome {
+    /// Whether a brief is written.
+    pub fn writes(self) -> bool {
+        matches!(self, Self::Created | Self::Updated | Self::Merged | Self::BroughtBack)
+    }
+}
+
+/// Runs import.
+pub fn run(request: &Request<'_>, senses: &Senses<'_>) -> Result<Done, Failure> {
+    let mut done = Done::default();
+    let found = walk(request.root, &mut done.diagnostics);
+    let present: BTreeSet<String> = found.iter().map(|f| f.path.clone()).collect();
+    for wanted in request.only.iter().chain(&request.again).filter(|w| !present.contains(*w)) {
+        return Err(Failure::usage(
+            Diagnostic::error(format!("{wanted} is no source article of this site"))
+                .in_file(wanted)
+                .hint("name a file inside of seeds/"),
+        ));
+    }
+    let remembered = remembered(request.root, &mut done.diagnostics);
+    let wanted = |path: &String| {
+        request.only.is_empty() && request.again.is_empty()
+            || request.only.contains(path)
+            || request.again.contains(path)
+    };
+    let mut todo: Vec<&Found> = found.iter().filter(|f| wanted(&f.path)).collect();
+    let all = todo.len();
+    todo.retain(|f| {
+        let known = remembered.contains(&memory::path(&f.path, None));
+        request.again.contains(&f.path) || !known || !(request.settled)(&f.path, &f.metadata)
+    });
+    (request.begin)(all);
+    (todo.len()..all).for_each(|_| (request.step)());
+
+    let briefs = OnDisk { root: request.root, heads: OnceLock::new() };
+    let orphans = orphans(request.root, &remembered, &present, &todo);
+    let mut planner = Planner::new(present, request.again.clone());
+    for part in todo.chunks(PART) {
+        let mut known = orphans.clone();
+        let (sources, problems) = open(request, part, &mut known);
+        done.diagnostics.extend(problems);
+        let plan = planner.plan(&sources, &briefs, &known, senses);
+        if !request.dry_run {
+            apply(request.root, &plan)?;
+        }
+        settle(&mut done, part, plan);
+        part.iter().for_each(|_| (request.step)());
+    }
+    done.diagnostics.sort_by(|a, b| a.place.cmp(&b.place));
+    Ok(done)
+}
+
+/// A file in `seeds/`.
+#[derive(Debug, Clone)]
+struct Found {
+    path: String,
+    metadata: Metadata,
+}
+
+/// Every file below `seeds/`, ascending by path; hidden files and editors' leftovers left out.
+fn walk(root: &Path, problems: &mut Vec<Diagnostic>) -> Vec<Found> {
+    let seeds = root.join("seeds");
+    let mut out = Vec::new();
+    if !seeds.exists() {
+        return out;
+    }
+    let hidden = |name: &str| {
+        name.starts_with(['.', '#']) || name.ends_with('~') || name.ends_with(".swp") || name.ends_with(".part")
+    };
+    let entries = WalkDir::new(&seeds)
+        .follow_links(true)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|e| e.depth() == 0 || !hidden(&e.file_name().to_string_lossy()));
+    for entry in entries {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let path = error.path().unwrap_or(&seeds).to_owned();
+                let error = error.into_io_error().unwrap_or_else(|| io::Error::other("a loop of links"));
+                problems.push(left_out(root, &path, &error));
+                continue;
+            }
+        };
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let Ok(relative) = entry.path().strip_prefix(root) else { continue };
+        let Some(path) = relative.to_str().filter(|p| !p.chars().any(char::is_control)) else {
+            problems.push(
+                Diagnostic::warning("the file's name cannot be written down; it is left out")
+                    .in_file(relative.to_string_lossy().replace(char::is_control, "\u{fffd}"))
+                    .hint("rename it with letters, digits and hyphens"),
+            );
+            continue;
+        };
+        match entry.metadata() {
+            Ok(metadata) => out.push(Found { path: path.replace('\\', "/"), metadata }),
+            Err(error) => problems.push(left_out(root, entry.path(), &error.into())),
+        }
+    }
+    out.sort_by(|a, b| a.path.cmp(&b.path));
+    out
+}
+
+/// A source that cannot be read stops nothing: the error is a warning here.
+fn left_out(root: &Path, path: &Path, error: &io::Error) -> Diagnostic {
+    let path = path.strip_prefix(root).unwrap_or(path);
+    let mut diagnostic = io_diagnostic("read", path, error);
+    diagnostic.severity = crate::diagnostics::Severity::Warning;
+    diagnostic.message.push_str("; the source is left out");
+    diagnostic
+}
+
+/// The memory files that are there, by path.
+fn remembered(root: &Path, problems: &mut Vec<Diagnostic>) -> BTreeSet<String> {
+    let folder = root.join(memory::FOLDER);
+    let mut out = BTreeSet::new();
+    if !folder.exists() {
+        return out;
+    }
+    for entry in WalkDir::new(&folder) {
+        match entry {
+            Ok(entry) if entry.file_type().is_file() => {
+                if let Ok(relative) = entry.path().strip_prefix(root) {
+                    out.insert(relative.to_string_lossy().replace('\\', "/"));
+                }
+            }
+            Ok(_) => {}
+            Err(error) => {
+                let path = error.path().unwrap_or(&folder).to_owned();
+                let error = error.into_io_error().unwrap_or_else(|| io::Error::other("a loop of links"));
+                problems.push(io_diagnostic("read", &path, &error));
+            }
+        }
+    }
+    out
+}
+
+/// The memory of sources that are gone: one of them may be a new source under its old name.
+/// Only read where a source is new.
+fn orphans(root: &Path, remembered: &BTreeSet<String>, present: &BTreeSet<String>, todo: &[&Found]) -> Memory {
+    let mut out = Memory::default();
+    let news = todo.iter().any(|f| !remembered.contains(&memory::path(&f.path, None)));
+    if !news {
+        return out;
+    }
+    let kept: BTreeSet<String> = present.iter().map(|p| memory::path(p, None)).collect();
+    let lost: Vec<&String> = remembered.difference(&kept).collect();
+    let texts: Vec<(&String, Option<String>)> =
+        lost.par_iter().map(|path| (*path, fs::read_to_string(root.join(path)).ok())).collect();
+    for (path, text) in texts {
+        if let Some(text) = text {
+            out.add(path, &text);
+        }
+    }
+    out
+}
+
+/// Reads a part of the sources, and what is remembered of each.
+fn open(request: &Request<'_>, part: &[&Found], known: &mut Memory) -> (Vec<SourceFile>, Vec<Diagnostic>) {
+    type Opened = (Result<SourceFile, Diagnostic>, Option<(String, String)>);
+    let opened: Vec<Opened> = part
+        .par_iter()
+        .map(|found| {
+            let full = request.root.join(&found.path);
+            let source = if found.metadata.len() > decode::MAX_BYTES as u64 {
+                Err(decode::too_large(found.metadata.len(), &found.path))
+            } else {
+                fs::read(&full)
+                    .map(|bytes| SourceFile::new(found.path.clone(), bytes, day_of(&found.metadata)))
+                    .map_err(|error| left_out(request.root, &full, &error))
+            };
+            let path = memory::path(&found.path, None);
+            let text = fs::read_to_string(request.root.join(&path)).ok();
+            (source, text.map(|text| (path, text)))
+        })
+        .collect();
+    let mut sources = Vec::with_capacity(part.len());
+    let mut problems = Vec::new();
+    for (source, memory) in opened {
+        match source {
+            Ok(source) => sources.push(source),
+            Err(problem) => problems.push(problem),
+        }
+        if let Some((path, text)) = memory {
+            known.add(&path, &text);
+        }
+    }
+    (sources, problems)
+}
+
+/// The day of a file's time, in universal time: the same on every machine.
+fn day_of(metadata: &Metadata) -> Option<Day> {
+    let time = jiff::Timestamp::try_from(metadata.modified().ok()?).ok()?;
+    Some(Day(jiff::tz::TimeZone::UTC.to_datetime(time).date()))
+}
+
+/// Writes a part's briefs, then the memory of them.
+fn apply(root: &Path, plan: &Plan) -> Result<(), Failure> {
+    for writes in [&plan.briefs, &plan.memory] {
+        let failed: Vec<Failure> = writes.par_iter().filter_map(|w| write(root, w).err()).collect();
+        if let Some(first) = failed.into_iter().next() {
+            return Err(first);
+        }
+    }
+    Ok(())
+}
+
+/// Whole or not at all: a file beside it, then a change of names.
+fn write(root: &Path, write: &Write) -> Result<(), Failure> {
+    let full = root.join(&write.path);
+    let Some(text) = &write.text else {
+        return match fs::remove_file(&full) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                Err(Failure::file("remove", &full, &error))
+            }
+            _ => Ok(()),
+        };
+    };
+    let folder = full.parent().unwrap_or(root);
+    fs::create_dir_all(folder).map_err(|e| Failure::file("create", folder, &e))?;
+    let name = full.file_name().unwrap_or_default().to_string_lossy();
+    let beside = folder.join(format!(".{name}.new"));
+    let written = fs::write(&beside, text).and_then(|()| fs::rename(&beside, &full));
+    written.map_err(|error| {
+        // What is left of a failed write is nobody's.
+        let _ = fs::remove_file(&beside);
+        Failure::file("write", &full, &error)
+    })
+}
+
+fn settle(done: &mut Done, part: &[&Found], plan: Plan) {
+    let looks: BTreeMap<&str, &Metadata> = part.iter().map(|f| (f.path.as_str(), &f.metadata)).collect();
+    for step in &plan.steps {
+        let settled = !matches!(step.outcome, Outcome::Conflict | Outcome::Skipped);
+        if let Some(metadata) = looks.get(step.source.as_str()).filter(|_| settled) {
+            done.settled.push((step.source.clone(), (*metadata).clone()));
+        }
+    }
+    done.written += plan.briefs.len() + plan.memory.len();
+    done.steps.extend(plan.steps);
+    done.diagnostics.extend(plan.diagnostics);
+}
+
+/// The briefs of a site. Their heads are only read where a brief is not where it was written.
+struct OnDisk<'a> {
+    root: &'a Path,
+    heads: OnceLock<Heads>,
+}
+
+#[derive(Default)]
+struct Heads {
+    by_id: BTreeMap<String, String>,
+    by_source: BTreeMap<(String, Option<String>), String>,
+}
+
+impl OnDisk<'_> {
+    fn heads(&self) -> &Heads {
+        self.heads.get_or_init(|| {
+            let folder = self.root.join("content/briefs");
+            let paths: Vec<String> = WalkDir::new(folder)
+                .follow_links(true)
+                .sort_by_file_name()
+                .into_iter()
+                .filter_map(Result::ok)
+                .filter(|e| e.file_type().is_file() && e.path().extension().is_some_and(|x| x == "md"))
+                .filter_map(|e| e.path().strip_prefix(self.root).ok().map(|p| p.to_string_lossy().replace('\\', "/")))
+                .collect();
+            let read: Vec<(String, Option<String>, Option<String>, Option<String>)> = paths
+                .into_par_iter()
+                .filter_map(|path| {
+                    let text = fs::read_to_string(self.root.join(&path)).ok()?;
+                    let says = |key| brief_says(&text, key);
+                    Some((path, says("id"), says("file"), says("item")))
+                })
+                .collect();
+            let mut heads = Heads::default();
+            for (path, id, file, item) in read {
+                if let Some(id) = id {
+                    heads.by_id.entry(id).or_insert_with(|| path.clone());
+                }
+                if let Some(file) = file {
+                    heads.by_source.entry((file, item)).or_insert(path);
+                }
+            }
+            heads
+        })
+    }
+}
+
+impl Briefs for OnDisk<'_> {
+    fn text(&self, path: &str) -> Option<String> {
+        fs::read_to_string(self.root.join(path)).ok()
+    }
+
+    fn exists(&self, path: &str) -> bool {
+        self.root.join(path).exists()
+    }
+
+    fn by_id(&self, id: &str) -> Option<String> {
+        self.heads().by_id.get(id).cloned()
+    }
+
+    fn by_source(&self, file: &str, item: Option<&str>) -> Option<String> {
+        self.heads().by_source.get(&(file.to_owned(), item.map(ToOwned::to_owned))).cloned()
+    }
+}

@@ -1,0 +1,47 @@
+//! What import asks of detection, and the built-in answers.
+//!
+//! Takes places and articles; gives countries and tags. Import itself knows nothing of the world.
+
+use super::Article;
+use crate::detect::countries::{Story, detect_countries};
+use crate::detect::dateline::{CountryOf, Hints};
+use crate::gazetteer::{self, PlaceHints};
+use crate::model::{CountryCode, Role, Slug};
+
+/// The questions.
+#[derive(Clone, Copy)]
+pub struct Senses<'a> {
+    /// In which country a place of a dateline lies.
+    pub country_of: CountryOf<'a>,
+    /// What an article is about; empty where that is not known.
+    pub countries: &'a (dyn Fn(&Article) -> Vec<CountryCode> + Sync),
+    pub tags: &'a (dyn Fn(&Article) -> Vec<Slug> + Sync),
+}
+
+impl Senses<'static> {
+    /// The answers of the gazetteer and of detection. Topics are left to people.
+    pub const BUILT_IN: Self =
+        Self { country_of: &country_of, countries: &about, tags: &|_| Vec::new() };
+}
+
+/// The country of a dateline's place.
+pub fn country_of(place: &str, hints: &Hints<'_>) -> Option<CountryCode> {
+    let found = match hints.region {
+        Some(region) => gazetteer::place(&format!("{place}, {region}"), PlaceHints::default()),
+        None => gazetteer::place(place, PlaceHints::default()),
+    };
+    found.first().map(|place| place.code)
+}
+
+/// What an article is about.
+pub fn about(article: &Article) -> Vec<CountryCode> {
+    let paragraphs: Vec<&str> = article.paragraphs.iter().map(String::as_str).collect();
+    let story = Story {
+        title: &article.title,
+        paragraphs: &paragraphs,
+        dateline: article.dateline.as_ref().and_then(|d| d.country),
+        agency: None,
+    };
+    let found = detect_countries(&story);
+    found.into_iter().filter(|f| f.role == Role::About).map(|f| f.code).collect()
+}

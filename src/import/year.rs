@@ -1,0 +1,332 @@
+//! The year of a dateline that prints only day and month.
+//!
+//! Takes the day and month, the article's paragraphs and the file's own time; gives the year with
+//! the sentences that it rests on. Full dates in the text are weighed by how near they lie;
+//! weekdays must fit. The file's time is the last resort, and said to be one.
+
+use jiff::civil::Weekday;
+
+use crate::detect::calendar::weekday_name;
+use crate::detect::dates::{self, DateMention, Partial, days_between};
+use crate::model::Day;
+
+/// The year, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inferred {
+    pub day: Day,
+    /// Sentences such as `year from "August 31, 2022" in paragraph 8`, strongest first.
+    pub evidence: Vec<String>,
+    /// What remains doubtful, where something does.
+    pub doubt: Option<String>,
+}
+
+/// What a dateline says of its day.
+#[derive(Debug, Clone, Copy)]
+pub struct Printed {
+    pub date: Partial,
+    pub weekday: Option<Weekday>,
+}
+
+/// A date found in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Located {
+    pub mention: DateMention,
+    /// The paragraph it stands in, from 1.
+    pub paragraph: usize,
+    /// Whether the words before it speak of what is to come.
+    pub planned: bool,
+}
+
+/// Every date of `paragraphs`, in order.
+pub fn locate(paragraphs: &[String]) -> Vec<Located> {
+    let mut out = Vec::new();
+    for (index, text) in paragraphs.iter().enumerate() {
+        for mention in dates::find(text, None) {
+            let planned = is_planned(text, mention.start);
+            out.push(Located { mention, paragraph: index + 1, planned });
+        }
+    }
+    out
+}
+
+/// "by 2030", "will be held on May 5, 2023".
+fn is_planned(text: &str, start: usize) -> bool {
+    let sentence = text[..start].rfind(['.', '?', '!', ';']).map_or(0, |i| i + 1);
+    let before: Vec<&str> = text[sentence..start].split_whitespace().rev().take(14).collect();
+    let is = |word: &str, list: &[&str]| list.iter().any(|l| word.eq_ignore_ascii_case(l));
+    before.first().is_some_and(|w| is(w, &["by", "until", "till", "through", "before"]))
+        || before.iter().any(|w| {
+            is(w, &["will", "shall", "would", "plan", "plans", "planned", "target", "due", "scheduled", "expected", "expires", "next", "upcoming", "valid"])
+        })
+}
+
+/// What is known of a year from the text.
+#[derive(Debug, Clone)]
+struct Candidate {
+    year: i16,
+    day: Day,
+    score: i32,
+    reasons: Vec<(i32, String)>,
+}
+
+/// Finds the year of `printed`. `None`: nothing at all says which.
+pub fn infer(printed: Printed, dates: &[Located], file_time: Option<Day>) -> Option<Inferred> {
+    let mut candidates = candidates(printed, dates, file_time);
+    for candidate in &mut candidates {
+        weigh_weekdays(candidate, printed, dates);
+        weigh_dates(candidate, dates);
+    }
+    candidates.retain(|c| c.score > IMPOSSIBLE);
+    // A story is not older than the newest past date that it tells of.
+    let by_text = candidates
+        .iter()
+        .filter(|c| c.score > 0)
+        .max_by_key(|c| (c.score, c.year))
+        .cloned();
+    let by_file = file_time.and_then(|time| by_file_time(&candidates, time));
+
+    match (by_text, by_file) {
+        (Some(text), file) if text.score >= SURE => Some(decided(text, file, file_time)),
+        (Some(text), Some(file)) if file.year == text.year => {
+            let mut found = decided(text, None, None);
+            found.evidence.push(file_evidence(file_time));
+            Some(found)
+        }
+        // The text only says that the story is not older; the file's time says which year.
+        (text, Some(file)) if text.as_ref().is_none_or(|t| t.score < LIKELY && file.year >= t.year) => {
+            let mut evidence = vec![file_evidence(file_time)];
+            evidence.extend(file.reasons.iter().filter(|r| r.0 > 0).map(|r| r.1.clone()));
+            Some(Inferred {
+                day: file.day,
+                evidence,
+                doubt: Some(format!("the year {} is only known from the file's own time", file.year)),
+            })
+        }
+        (Some(text), _) => {
+            let doubt = format!("the year {} is only the likeliest", text.year);
+            let mut found = decided(text, None, None);
+            found.doubt = Some(doubt);
+            Some(found)
+        }
+        (None, _) => None,
+    }
+}
+
+const IMPOSSIBLE: i32 = -1000;
+/// One near full date, or a weekday and something else.
+const SURE: i32 = 60;
+const LIKELY: i32 = 30;
+
+fn decided(candidate: Candidate, file: Option<&Candidate>, time: Option<Day>) -> Inferred {
+    let mut reasons = candidate.reasons;
+    reasons.sort_by_key(|r| -r.0);
+    let mut evidence: Vec<String> =
+        reasons.into_iter().filter(|r| r.0 > 0).map(|r| r.1).take(4).collect();
+    // A story cannot be younger than its file.
+    let later = time.is_some_and(|t| days_between(t, candidate.day) > 2) && file.is_some();
+    if later && let Some(time) = time {
+        evidence.push(format!("though the file is of {time}"));
+    }
+    Inferred { day: candidate.day, evidence, doubt: None }
+}
+
+fn file_evidence(time: Option<Day>) -> String {
+    time.map_or_else(String::new, |t| format!("year from the file's own time, {t}"))
+}
+
+/// The years that anything speaks for, each with the day it would be.
+fn candidates(printed: Printed, dates: &[Located], file_time: Option<Day>) -> Vec<Candidate> {
+    let mut years: Vec<i16> = Vec::new();
+    let mut add = |year: i16| {
+        for y in [year - 1, year, year + 1] {
+            if !years.contains(&y) {
+                years.push(y);
+            }
+        }
+    };
+    for Located { mention, .. } in dates {
+        if let Some(year) = mention.value.last().year.filter(|y| *y >= 1800) {
+            add(year);
+        }
+    }
+    if let Some(time) = file_time {
+        add(time.year());
+    }
+    years.sort_unstable();
+    years
+        .into_iter()
+        .filter_map(|year| {
+            let day = Partial { year: Some(year), ..printed.date }.full()?;
+            Some(Candidate { year, day, score: 0, reasons: Vec::new() })
+        })
+        .collect()
+}
+
+/// A weekday printed with a date must be that day's.
+fn weigh_weekdays(candidate: &mut Candidate, printed: Printed, dates: &[Located]) {
+    if let Some(weekday) = printed.weekday {
+        let reason = format!(
+            "{} is a {} in {}",
+            candidate.day.display_long().rsplit_once(' ').map_or("the day", |(d, _)| d),
+            weekday_name(weekday),
+            candidate.year
+        );
+        give(candidate, candidate.day.0.weekday() == weekday, 40, reason);
+    }
+    for Located { mention, paragraph, .. } in dates {
+        let date = mention.value.last();
+        let (None, Some(weekday)) = (date.year, mention.weekday) else { continue };
+        let Some(day) = nearest(date, candidate.day) else { continue };
+        let reason = format!("\"{}\" in paragraph {paragraph} fits {}", mention.text, day.year());
+        give(candidate, day.0.weekday() == weekday, 40, reason);
+    }
+}
+
+fn give(candidate: &mut Candidate, fits: bool, score: i32, reason: String) {
+    if fits {
+        candidate.score += score;
+        candidate.reasons.push((score, reason));
+    } else {
+        candidate.score -= 70;
+    }
+}
+
+/// The day that a date without a year means in a text of `written`.
+fn nearest(date: Partial, written: Day) -> Option<Day> {
+    [-1, 0, 1]
+        .into_iter()
+        .filter_map(|step| Partial { year: Some(written.year() + step), ..date }.full())
+        .min_by_key(|day| days_between(written, *day).abs())
+}
+
+/// Dates with a year: a near one speaks for the year, a later one against it.
+fn weigh_dates(candidate: &mut Candidate, dates: &[Located]) {
+    let mut best = 0;
+    let mut reason = None;
+    for Located { mention, paragraph, planned } in dates {
+        let date = mention.value.last();
+        let Some(year) = date.year.filter(|y| *y >= 1800) else { continue };
+        let (score, penalty) = match date.full() {
+            Some(day) => by_distance(days_between(day, candidate.day), *planned),
+            None => match date.month.and_then(|m| Day::new(year, m, 15)) {
+                // A month: half as telling as a day.
+                Some(middle) => {
+                    let days = days_between(middle, candidate.day) + 15;
+                    let (score, penalty) = by_distance(days, *planned);
+                    (score / 2, penalty)
+                }
+                None => match (candidate.year - year, planned) {
+                    (0, _) => (20, 0),
+                    (1, false) => (14, 0),
+                    (2..=4, false) => (8, 0),
+                    (later, false) if later > 0 => (3, 0),
+                    (later, true) if later > 0 => (0, 10),
+                    (_, true) => (2, 0),
+                    (-1, false) => (0, 25),
+                    (_, false) => (0, 45),
+                },
+            },
+        };
+        candidate.score -= penalty;
+        if score > best {
+            best = score;
+            reason = Some(format!("year from \"{}\" in paragraph {paragraph}", mention.text));
+        }
+        // A second, independent date adds to the first.
+        if score >= 20 {
+            candidate.score += 5;
+        }
+    }
+    candidate.score += best;
+    candidate.reasons.extend(reason.map(|r| (best, r)));
+}
+
+/// How much a full date speaks for a story `days` after it, and how much against it.
+fn by_distance(days: i32, planned: bool) -> (i32, i32) {
+    match (days, planned) {
+        (0..=45, _) => (80, 0),
+        (46..=120, false) => (60, 0),
+        (121..=200, false) => (40, 0),
+        (201..=400, false) => (20, 0),
+        (401..=900, false) => (10, 0),
+        (901.., false) => (3, 0),
+        // It was still to come when the story was written.
+        (46.., true) => (0, 30),
+        (-60..=-1, _) => (45, 0),
+        (-200..=-61, true) => (28, 0),
+        (_, true) => (4, 0),
+        (-200..=-61, false) => (10, 10),
+        (_, false) => (0, 45),
+    }
+}
+
+/// The newest candidate that the file's time allows: a story is filed after it is written, save
+/// that a day may begin earlier elsewhere.
+fn by_file_time(candidates: &[Candidate], time: Day) -> Option<&Candidate> {
+    candidates
+        .iter()
+        .filter(|c| days_between(c.day, time) >= -2 && days_between(c.day, time) <= 366)
+        .max_by_key(|c| (c.score.min(0), c.day))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn infer_in(month: i8, day: i8, text: &str, file: Option<&str>) -> Option<Inferred> {
+        let printed = Partial { year: None, month: Some(month), day: Some(day) };
+        let dates = locate(&[text.to_owned()]);
+        let file = file.map(|f| f.parse().unwrap());
+        infer(Printed { date: printed, weekday: None }, &dates, file)
+    }
+
+    fn day(found: &Option<Inferred>) -> Option<String> {
+        found.as_ref().map(|f| f.day.to_string())
+    }
+
+    #[test]
+    fn a_near_full_date_decides_whatever_the_file_says() {
+        let text = "After a meeting on August 31, 2022, talks were held; the war of September 2020 and the years 1988 and 1992 were recalled, and Nov 10, 2020.";
+        for file in [None, Some("2022-09-15"), Some("2026-01-01"), Some("2019-03-01")] {
+            let found = infer_in(9, 14, text, file);
+            assert_eq!(day(&found).as_deref(), Some("2022-09-14"), "{file:?}");
+            let found = found.unwrap();
+            assert_eq!(found.evidence[0], "year from \"August 31, 2022\" in paragraph 1");
+            assert_eq!(found.doubt, None);
+        }
+    }
+
+    #[test]
+    fn a_date_shortly_before_new_year_belongs_to_the_year_before() {
+        let found = infer_in(1, 3, "It began on December 28, 2021, police said.", None);
+        assert_eq!(day(&found).as_deref(), Some("2022-01-03"));
+        let found = infer_in(12, 30, "The talks begin on January 5, 2022, he said.", None);
+        assert_eq!(day(&found).as_deref(), Some("2021-12-30"));
+    }
+
+    #[test]
+    fn weekdays_must_fit() {
+        // 13 September was a Tuesday in 2016 and 2022.
+        let found = infer_in(9, 14, "It began on Tuesday, Sept. 13, and since 2021 it has grown.", None);
+        assert_eq!(day(&found).as_deref(), Some("2022-09-14"));
+    }
+
+    #[test]
+    fn the_file_time_is_the_last_resort_and_says_so() {
+        let found = infer_in(9, 14, "Talks were held.", Some("2022-09-17"));
+        assert_eq!(day(&found).as_deref(), Some("2022-09-14"));
+        assert!(found.unwrap().doubt.is_some());
+        let found = infer_in(12, 30, "Talks were held.", Some("2022-01-02"));
+        assert_eq!(day(&found).as_deref(), Some("2021-12-30"));
+        let found = infer_in(9, 14, "The war of 1992 was recalled.", Some("2022-09-17"));
+        assert_eq!(day(&found).as_deref(), Some("2022-09-14"));
+        assert_eq!(infer_in(9, 14, "Talks were held.", None), None);
+    }
+
+    #[test]
+    fn what_is_planned_for_later_years_is_no_evidence() {
+        let text = "By 2030 emissions shall fall; since January 20, 2021 they have grown.";
+        let found = infer_in(9, 14, text, Some("2021-09-20"));
+        assert_eq!(day(&found).as_deref(), Some("2021-09-14"));
+    }
+}
