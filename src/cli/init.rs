@@ -13,7 +13,6 @@ use super::new::{Written, write_new};
 use super::site::{absolute, shown};
 use super::summary::count;
 use super::terminal::Terminal;
-use crate::config;
 use crate::diagnostics::{Diagnostic, Failure};
 use crate::embedded;
 
@@ -24,32 +23,6 @@ Examples:
   dateline init --bare    without the starter glossary";
 
 const FOLDERS: [&str; 4] = ["seeds", "content/briefs", "content/glossary", "content/backgrounds"];
-
-const CONFIG: &str = "\
-# What this site says about itself. Every key but `title` may be left out.
-title: News briefs
-
-# Where the site will stand, with its path. Needed for feeds, site map and canonical links.
-# url: https://news.example.org/briefs
-
-# description: What happened, and what it is about.
-language: en
-
-# When days begin and embargoes end.
-timezone: UTC
-
-# `reviewed` publishes only briefs that a person has checked.
-publish: all
-
-# How much of a source goes out: full, excerpt, link or none.
-# rights:
-#   default: {publish: full}
-#   agencies:
-#     AFP: {publish: excerpt, words: 60}
-
-# Which mentions of a term become links: first, section or all.
-# gloss: {occurrence: first, quotes: true, cap: 40}
-";
 
 const IGNORED: &str = "/public\n/.dateline\n";
 
@@ -102,11 +75,12 @@ impl Init {
         terminal.say(format!("{}: {} written", shown(&root), count(written.len(), "file")));
         written.iter().for_each(|path| terminal.detail(format!("  {path}")));
         for path in kept {
-            let more = match path.as_str() {
-                ".gitignore" => "; it should name /public and /.dateline",
-                _ => "",
+            let advice = if path == ".gitignore" && !names_outputs(&root) {
+                "; let it name /public and /.dateline"
+            } else {
+                ""
             };
-            terminal.say(format!("  kept as it was: {path}{more}"));
+            terminal.say(format!("  kept as it was: {path}{advice}"));
         }
         let (go, seeds) = match shown(&root).as_str() {
             "." => (String::new(), "seeds/".into()),
@@ -122,11 +96,7 @@ impl Init {
         let mut files: Vec<(String, Vec<u8>)> = embedded::starter()
             .filter_map(|(path, bytes)| Some((self.place(path)?, bytes.to_vec())))
             .collect();
-        for (path, text) in [(config::FILE, CONFIG), (".gitignore", IGNORED)] {
-            if !files.iter().any(|(p, _)| p == path) {
-                files.push((path.into(), text.into()));
-            }
-        }
+        files.push((".gitignore".into(), IGNORED.into()));
         files.sort();
         files
     }
@@ -140,19 +110,24 @@ impl Init {
     }
 }
 
+/// Whether the folder's `.gitignore` keeps out what Dateline builds.
+fn names_outputs(root: &Path) -> bool {
+    let text = fs::read_to_string(root.join(".gitignore")).unwrap_or_default();
+    ["public", ".dateline"].iter().all(|name| {
+        text.lines().any(|line| line.trim().trim_matches('/').eq_ignore_ascii_case(name))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Config;
 
     #[test]
-    fn the_built_in_configuration_is_sound() {
-        let config = config::Config::parse(CONFIG).unwrap();
-        assert_eq!(config, config::Config::default());
-        let all = CONFIG.replace("# url", "url").replace("# description", "description");
-        let all = all.replace("# rights:\n#   default", "rights:\n  default");
-        let all = all.replace("#   agencies:\n#     AFP", "  agencies:\n    AFP");
-        let all = all.replace("# gloss", "gloss");
-        assert!(config::Config::parse(&all).is_ok(), "what is commented out is sound too");
+    fn the_starter_brings_a_sound_configuration() {
+        let (_, text) =
+            embedded::starter().find(|(path, _)| *path == "site/dateline.yaml").unwrap();
+        Config::parse(std::str::from_utf8(text).unwrap()).unwrap();
     }
 
     #[test]

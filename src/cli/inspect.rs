@@ -37,7 +37,7 @@ pub(super) struct Inspect {
 
 impl Inspect {
     pub fn run(self, global: &Global, terminal: &Terminal) -> Result<(), Failure> {
-        let site = Site::look(global)?.map(|site| surroundings(&site)).transpose()?;
+        let site = Site::look(global)?.map(|site| surroundings(&site, terminal)).transpose()?;
         let json = self.json || terminal.json();
         let mut refused: Option<Failure> = None;
         for path in &self.files {
@@ -70,8 +70,9 @@ fn inspect_file(path: &Path, site: Option<&Surroundings>) -> Result<Vec<Inspecti
     inspect::inspect(&path.to_string_lossy(), &bytes, site)
 }
 
-/// The terms and backgrounds of a site.
-fn surroundings(site: &Site) -> Result<Surroundings, Failure> {
+/// The terms and backgrounds of a site. Those with mistakes are named and left out: whoever looks
+/// at one article need not mend the others first.
+fn surroundings(site: &Site, terminal: &Terminal) -> Result<Surroundings, Failure> {
     let Some(config) = site.settings() else {
         let text = std::fs::read_to_string(&site.config)
             .map_err(|e| Failure::file("read", &site.config, &e))?;
@@ -86,9 +87,7 @@ fn surroundings(site: &Site) -> Result<Surroundings, Failure> {
             problems.extend(found);
         }
     }
-    if !problems.is_empty() {
-        return Err(Failure::content(problems));
-    }
+    terminal.complaints(&problems);
     library.terms.sort_by(|a, b| a.slug.cmp(&b.slug));
     library.backgrounds.sort_by(|a, b| a.slug.cmp(&b.slug));
     Ok(Surroundings { config, library })

@@ -95,7 +95,7 @@ impl Serve {
                         watching.forget();
                         terminal.failure("serve", &failure);
                         terminal
-                            .complain("The last good version stays; the next change builds again.");
+                            .remark("The last good version stays; the next change builds again.");
                     }
                 }
                 let url = server.url();

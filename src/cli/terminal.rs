@@ -106,6 +106,11 @@ impl Terminal {
         }
     }
 
+    /// Diagnostics to standard error whatever the form: for a command whose output is something else.
+    pub fn complaints(&self, diagnostics: &[Diagnostic]) {
+        diagnostics.iter().for_each(|d| self.complain(&render(d)));
+    }
+
     /// All errors, and of warnings and notes as many as a person can read.
     pub fn diagnostics(&self, diagnostics: &[Diagnostic]) {
         if self.json {
@@ -155,8 +160,15 @@ impl Terminal {
         Some(Failure::file("write", Path::new("standard output"), &error))
     }
 
+    /// A sentence for people that belongs to diagnostics.
+    pub fn remark(&self, text: &str) {
+        if !self.json {
+            self.complain(text);
+        }
+    }
+
     /// Words to standard error, where nobody minds if they are lost.
-    pub fn complain(&self, text: &str) {
+    fn complain(&self, text: &str) {
         let _ = writeln!(anstream::stderr().lock(), "{text}");
     }
 }

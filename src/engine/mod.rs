@@ -12,6 +12,7 @@ mod outputs;
 mod seeds;
 mod site_outputs;
 mod store;
+mod unchanged;
 
 use std::path::PathBuf;
 use std::time::Duration;

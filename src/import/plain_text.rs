@@ -62,7 +62,8 @@ pub fn read_text(
 fn stands_alone(line: &str, country_of: CountryOf<'_>) -> bool {
     headline::byline(line).is_some()
         || headline::date_line(line).is_some()
-        || line.len() < 80 && dateline::parse(line, country_of).is_some_and(|f| f.range.end == line.len())
+        || line.len() < 80
+            && dateline::parse(line, country_of).is_some_and(|f| f.range.end == line.len())
 }
 
 struct Reader {
@@ -169,7 +170,8 @@ impl Reader {
             let text = &parts[i].text;
             if boilerplate::heads_a_list(text) {
                 from = i;
-            } else if !boilerplate::is_list_entry(text) && boilerplate::at_end(text, None).is_none() {
+            } else if !boilerplate::is_list_entry(text) && boilerplate::at_end(text, None).is_none()
+            {
                 break;
             }
         }
@@ -257,7 +259,8 @@ impl Reader {
             let signed = boilerplate::signature(text, agency)
                 .or_else(|| boilerplate::credit(text))
                 .or_else(|| boilerplate::end_mark(text));
-            signed.is_some() && self.parts[i + 1..].iter().all(|p| boilerplate::is_list_entry(&p.text))
+            signed.is_some()
+                && self.parts[i + 1..].iter().all(|p| boilerplate::is_list_entry(&p.text))
         });
         let Some(signed) = signed else { return };
         for part in self.parts.drain(signed + 1..).rev() {
@@ -295,8 +298,9 @@ impl Reader {
         let warn = |article: &mut Article, message: String, hint: &str| {
             article.warnings.push(Diagnostic::warning(message).in_file(name).hint(hint));
         };
-        article.language = language(&article.paragraphs.join(" ").chars().take(800).collect::<String>())
-            .map(ToOwned::to_owned);
+        article.language =
+            language(&article.paragraphs.join(" ").chars().take(800).collect::<String>())
+                .map(ToOwned::to_owned);
         if let Some(found) = self.found {
             let printed = found.printed;
             article.dateline = Some(found.dateline);
@@ -338,14 +342,22 @@ impl Reader {
             } else if let Some(day) = file_time {
                 article.date = Some(day);
                 article.date_evidence.push(format!("the file's own time, {day}"));
-                warn(article, format!("the article does not say its day; {day} is the file's own time"), "check `date:` in the brief");
+                warn(
+                    article,
+                    format!("the article does not say its day; {day} is the file's own time"),
+                    "check `date:` in the brief",
+                );
             }
         }
         if article.title.is_empty() {
             warn(article, "the article has no headline".into(), "write a `title:` into the brief");
         }
         if article.paragraphs.is_empty() {
-            warn(article, "the article has no text below its headline".into(), "put title and text on lines of their own");
+            warn(
+                article,
+                "the article has no text below its headline".into(),
+                "put title and text on lines of their own",
+            );
         }
         self.article
     }
@@ -376,10 +388,13 @@ fn day_in_name(name: &str) -> Option<Day> {
         Day::new(year, number(m)? as i8, number(d)? as i8)
     };
     for (i, (start, text)) in digits.iter().enumerate() {
-        if text.len() == 8 && let Some(found) = day(&text[..4], &text[4..6], &text[6..]) {
+        if text.len() == 8
+            && let Some(found) = day(&text[..4], &text[4..6], &text[6..])
+        {
             return Some(found);
         }
-        if let (4, Some((m_at, m)), Some((d_at, d))) = (text.len(), digits.get(i + 1), digits.get(i + 2))
+        if let (4, Some((m_at, m)), Some((d_at, d))) =
+            (text.len(), digits.get(i + 1), digits.get(i + 2))
             && *m_at == start + 5
             && *d_at == m_at + 3
             && m.len() == 2
@@ -409,7 +424,9 @@ mod tests {
         for name in ["seeds/2022-09-14-talks.txt", "20220914.txt", "talks_2022_09_14.txt"] {
             assert_eq!(day_in_name(name).unwrap().to_string(), "2022-09-14", "{name}");
         }
-        for name in ["talks.txt", "seeds/2022-13-14.txt", "000_6cce8595c7939517.txt", "1234567890.txt"] {
+        for name in
+            ["talks.txt", "seeds/2022-13-14.txt", "000_6cce8595c7939517.txt", "1234567890.txt"]
+        {
             assert_eq!(day_in_name(name), None, "{name}");
         }
     }
@@ -421,14 +438,28 @@ mod tests {
         );
         assert_eq!(found.title, "Talks go on at the border");
         assert_eq!(found.byline.as_deref(), Some("Ana Lim"));
-        assert_eq!(found.paragraphs, ["Talks went on, officials said.", "They began on September 1, 2022."]);
+        assert_eq!(
+            found.paragraphs,
+            ["Talks went on, officials said.", "They began on September 1, 2022."]
+        );
         assert_eq!(found.date.unwrap().to_string(), "2022-09-14");
         assert_eq!(found.date_evidence, ["year from \"September 1, 2022\" in paragraph 2"]);
         let dateline = found.dateline.unwrap();
         assert_eq!(dateline.place.as_deref(), Some("LIMA"));
         assert_eq!(dateline.agency.as_deref(), Some("NNN-X"));
         let reasons: Vec<&str> = found.removed.iter().map(|r| r.reason.as_str()).collect();
-        assert_eq!(reasons, ["repeated headline", "byline", "dateline", "agency signature", "site furniture", "related list", "related list"]);
+        assert_eq!(
+            reasons,
+            [
+                "repeated headline",
+                "byline",
+                "dateline",
+                "agency signature",
+                "site furniture",
+                "related list",
+                "related list"
+            ]
+        );
         assert!(found.warnings.is_empty(), "{:?}", found.warnings);
     }
 }

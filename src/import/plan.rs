@@ -136,13 +136,16 @@ impl Planner {
                 let known = memory.get(&source.path);
                 let idle = match known {
                     Some(Err(_)) => true,
-                    Some(Ok(entry)) => entry.sha256 == source.sha256 && !self.again.contains(&source.path),
+                    Some(Ok(entry)) => {
+                        entry.sha256 == source.sha256 && !self.again.contains(&source.path)
+                    }
                     None => false,
                 };
                 if idle {
                     return None;
                 }
-                let recorded = known.and_then(|k| k.as_ref().ok()).and_then(|entry| entry.file_time);
+                let recorded =
+                    known.and_then(|k| k.as_ref().ok()).and_then(|entry| entry.file_time);
                 Some(read(source, recorded.or(source.file_time), senses))
             })
             .collect();
@@ -162,19 +165,17 @@ impl Planner {
                 (Some(Ok(entry)), Some(Ok(reading))) => {
                     self.known(source, &reading, entry, briefs, &mut plan)
                 }
-                (None, Some(Ok(reading))) => {
-                    match self.moved(source, memory) {
-                        Some(entry) => {
-                            let old = memory::path(&entry.file, None);
-                            let done = self.known(source, &reading, entry, briefs, &mut plan);
-                            if !matches!(done.0, Outcome::Conflict | Outcome::Skipped) {
-                                plan.memory.push(Write { path: old, text: None });
-                            }
-                            done
+                (None, Some(Ok(reading))) => match self.moved(source, memory) {
+                    Some(entry) => {
+                        let old = memory::path(&entry.file, None);
+                        let done = self.known(source, &reading, entry, briefs, &mut plan);
+                        if !matches!(done.0, Outcome::Conflict | Outcome::Skipped) {
+                            plan.memory.push(Write { path: old, text: None });
                         }
-                        None => self.unknown(source, &reading, briefs, &mut plan),
+                        done
                     }
-                }
+                    None => self.unknown(source, &reading, briefs, &mut plan),
+                },
                 (None, None) => (Outcome::Skipped, None),
             };
             plan.steps.push(Step { source: source.path.clone(), outcome, brief });
@@ -185,12 +186,20 @@ impl Planner {
     /// A source that is gone and left the very same bytes: it was moved here.
     fn moved<'m>(&self, source: &SourceFile, memory: &'m Memory) -> Option<&'m Entry> {
         memory.entries.values().filter_map(|entry| entry.as_ref().ok()).find(|entry| {
-            entry.sha256 == source.sha256 && entry.item.is_none() && !self.present.contains(&entry.file)
+            entry.sha256 == source.sha256
+                && entry.item.is_none()
+                && !self.present.contains(&entry.file)
         })
     }
 
     /// A source that import has not seen before.
-    fn unknown(&mut self, source: &SourceFile, reading: &Read, briefs: &dyn Briefs, plan: &mut Plan) -> Decided {
+    fn unknown(
+        &mut self,
+        source: &SourceFile,
+        reading: &Read,
+        briefs: &dyn Briefs,
+        plan: &mut Plan,
+    ) -> Decided {
         if let Some(first) = self.seen.get(&source.sha256) {
             plan.diagnostics.push(twice(source, first));
             return (Outcome::Skipped, None);
@@ -209,12 +218,14 @@ impl Planner {
         let title = brief::title(&reading.article);
         let natural = brief::path(reading.date, &title, &|_| false);
         if let Some(there) = briefs.text(&natural)
-            && brief_says(&there, "sha256").as_deref() == Some(&source.sha256)
+            && brief_says(&there, "sha256").as_deref() == Some(source.sha256.as_str())
         {
             plan.diagnostics.push(twice(source, &natural));
             return (Outcome::Skipped, None);
         }
-        let path = brief::path(reading.date, &title, &|path| self.given.contains(path) || briefs.exists(path));
+        let path = brief::path(reading.date, &title, &|path| {
+            self.given.contains(path) || briefs.exists(path)
+        });
         self.given.insert(path.clone());
         let text = reading.write(source, &id);
         self.remember(source, reading, &id, &path, &text, plan);
@@ -223,10 +234,17 @@ impl Planner {
     }
 
     /// A brief that names this source, and no memory of it.
-    fn adopt(&self, source: &SourceFile, reading: &Read, path: String, there: &str, plan: &mut Plan) -> Decided {
+    fn adopt(
+        &self,
+        source: &SourceFile,
+        reading: &Read,
+        path: String,
+        there: &str,
+        plan: &mut Plan,
+    ) -> Decided {
         let id = brief_says(there, "id").unwrap_or_else(|| brief::id(&origin(source)));
         let text = reading.write(source, &id);
-        let of_this = brief_says(there, "sha256").as_deref() == Some(&source.sha256);
+        let of_this = brief_says(there, "sha256").as_deref() == Some(source.sha256.as_str());
         if merge::same(there, &text) || of_this {
             // What import would have written is what a person's changes are measured against.
             self.remember(source, reading, &id, &path, &text, plan);
@@ -244,7 +262,14 @@ impl Planner {
     }
 
     /// A source with a memory, changed since, or asked for again.
-    fn known(&mut self, source: &SourceFile, reading: &Read, entry: &Entry, briefs: &dyn Briefs, plan: &mut Plan) -> Decided {
+    fn known(
+        &mut self,
+        source: &SourceFile,
+        reading: &Read,
+        entry: &Entry,
+        briefs: &dyn Briefs,
+        plan: &mut Plan,
+    ) -> Decided {
         let text = reading.write(source, &entry.id);
         let Some((path, there)) = find(entry, briefs) else {
             if !self.again.contains(&source.path) {
@@ -255,7 +280,9 @@ impl Planner {
                 entry.brief.clone()
             } else {
                 let title = brief::title(&reading.article);
-                brief::path(reading.date, &title, &|path| self.given.contains(path) || briefs.exists(path))
+                brief::path(reading.date, &title, &|path| {
+                    self.given.contains(path) || briefs.exists(path)
+                })
             };
             self.given.insert(path.clone());
             plan.diagnostics.extend(reading.article.warnings.iter().cloned());
@@ -267,7 +294,7 @@ impl Planner {
         // A person who met a conflict says so by the new fingerprint: the brief is as it shall be.
         let settled = !untouched
             && entry.sha256 != source.sha256
-            && brief_says(&there, "sha256").as_deref() == Some(&source.sha256);
+            && brief_says(&there, "sha256").as_deref() == Some(source.sha256.as_str());
         if settled || merge::same(&there, &text) {
             self.remember(source, reading, &entry.id, &path, &text, plan);
             return (Outcome::Unchanged, Some(path));
@@ -301,7 +328,15 @@ impl Planner {
         (if untouched { Outcome::Updated } else { Outcome::Merged }, Some(path))
     }
 
-    fn remember(&self, source: &SourceFile, reading: &Read, id: &str, path: &str, text: &str, plan: &mut Plan) {
+    fn remember(
+        &self,
+        source: &SourceFile,
+        reading: &Read,
+        id: &str,
+        path: &str,
+        text: &str,
+        plan: &mut Plan,
+    ) {
         let entry = Entry {
             file: source.path.clone(),
             item: None,
@@ -313,7 +348,8 @@ impl Planner {
             file_time: reading.file_time.filter(|_| reading.by_file_time),
             text: text.to_owned(),
         };
-        plan.memory.push(Write { path: memory::path(&source.path, None), text: Some(entry.write()) });
+        plan.memory
+            .push(Write { path: memory::path(&source.path, None), text: Some(entry.write()) });
     }
 }
 
@@ -352,9 +388,11 @@ fn read(source: &SourceFile, file_time: Option<Day>, senses: &Senses<'_>) -> Rea
     let received = Received { bytes: &source.bytes, name: &source.path, file_time };
     let article = plain_text::read(received, senses.country_of)?;
     let Some(date) = article.date else {
-        return Err(Diagnostic::warning("nothing says of which day the article is; it is left out")
-            .in_file(&source.path)
-            .hint("write the day above the text, as YYYY-MM-DD on a line of its own"));
+        return Err(Diagnostic::warning(
+            "nothing says of which day the article is; it is left out",
+        )
+        .in_file(&source.path)
+        .hint("write the day above the text, as YYYY-MM-DD on a line of its own"));
     };
     let by_file_time = article.date_evidence.iter().any(|e| e.contains("the file's own time"));
     let countries = (senses.countries)(&article);
@@ -365,13 +403,15 @@ fn read(source: &SourceFile, file_time: Option<Day>, senses: &Senses<'_>) -> Rea
 /// The brief of a remembered source: where it was written, or where it was moved to.
 fn find(entry: &Entry, briefs: &dyn Briefs) -> Option<(String, String)> {
     let is_it = |text: &str| {
-        brief_says(text, "id").as_deref() == Some(&entry.id)
-            || brief_says(text, "file").as_deref() == Some(&entry.file) && entry.item == brief_says(text, "item")
+        brief_says(text, "id").as_deref() == Some(entry.id.as_str())
+            || brief_says(text, "file").as_deref() == Some(entry.file.as_str())
+                && entry.item == brief_says(text, "item")
     };
     if let Some(text) = briefs.text(&entry.brief).filter(|text| is_it(text)) {
         return Some((entry.brief.clone(), text));
     }
-    let path = briefs.by_id(&entry.id).or_else(|| briefs.by_source(&entry.file, entry.item.as_deref()))?;
+    let path =
+        briefs.by_id(&entry.id).or_else(|| briefs.by_source(&entry.file, entry.item.as_deref()))?;
     let text = briefs.text(&path)?;
     Some((path, text))
 }
@@ -391,7 +431,9 @@ pub fn brief_says(text: &str, key: &str) -> Option<String> {
         }
         let indented = line.starts_with([' ', '\t']);
         if !top && !indented {
-            in_source = line.strip_prefix("source:").is_some_and(|r| r.trim().is_empty() || r.trim_start().starts_with('#'));
+            in_source = line
+                .strip_prefix("source:")
+                .is_some_and(|r| r.trim().is_empty() || r.trim_start().starts_with('#'));
             if line.starts_with("source:") && !in_source {
                 // `source: {file: …}`: rare, so read whole.
                 return whole(text, key);

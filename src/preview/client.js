@@ -20,6 +20,10 @@
     show([]);
     if (!paths || paths.some((path) => concerns(base, path))) location.reload();
   });
+  on("unchanged", ({ build }) => {
+    last = build;
+    show([]);
+  });
   on("styles", ({ build, base, paths }) => {
     last = build;
     show([]);
@@ -42,7 +46,7 @@
   function concerns(base, path) {
     if (!/\.html?$/.test(path)) return !/\.(xml|txt)$/.test(path);
     const address = base + path.replace(/(^|\/)index\.html$/, "$1");
-    return path === "404.html" || address === decodeURI(location.pathname);
+    return path === "404.html" || new URL(address, location).pathname === location.pathname;
   }
 
   function show(problems) {

@@ -6,6 +6,7 @@
 mod files;
 mod interrupt;
 mod page;
+mod poll;
 mod rebuild;
 mod seeds;
 mod server;

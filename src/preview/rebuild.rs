@@ -8,6 +8,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant, SystemTime};
 
 use super::interrupt::on_interrupt;
+use super::poll::Poller;
 use super::seeds::Unsettled;
 use super::watch::{Change, Signal, Watcher};
 use crate::diagnostics::{Diagnostic, Failure};
@@ -42,16 +43,19 @@ pub fn rebuild(
     let stop = sender.clone();
     on_interrupt(move || drop(stop.send(Signal::Stop)))
         .map_err(|e| io_failure("cannot listen for Ctrl-C", &e))?;
-    let mut watcher = match Watcher::start(&sources, poll, sender.clone()) {
-        Ok(watcher) => watcher,
-        Err(why) if !poll => {
-            tell(
-                Diagnostic::note(format!("the system does not tell what changes: {why}"))
-                    .hint("files are looked at every second instead"),
-            );
-            Watcher::start(&sources, true, sender).map_err(|e| io_failure("cannot watch", &e))?
+    let told = if poll { None } else { Some(Watcher::start(&sources, sender.clone())) };
+    let (mut watcher, _poller) = match told {
+        Some(Ok(watcher)) => (Some(watcher), None),
+        told => {
+            if let Some(Err(why)) = told {
+                tell(
+                    Diagnostic::note(format!("the system does not tell what changes: {why}"))
+                        .hint("files are looked at every second instead"),
+                );
+            }
+            let poller = Poller::start(&sources, sender);
+            (None, Some(poller.map_err(|e| io_failure("cannot watch", &e))?))
         }
-        Err(why) => return Err(io_failure("cannot watch", &why)),
     };
 
     let mut seeds = Unsettled::default();
@@ -71,7 +75,9 @@ pub fn rebuild(
                         .hint("save the file again, or start with --poll"),
                 ),
                 Signal::Changed(paths) => {
-                    if let Err(why) = watcher.follow(&paths) {
+                    if let Some(watcher) = &mut watcher
+                        && let Err(why) = watcher.follow(&paths)
+                    {
                         tell(Diagnostic::warning(format!("a folder cannot be watched: {why}")));
                     }
                     for path in &paths {

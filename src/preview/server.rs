@@ -108,6 +108,7 @@ impl Server {
         format!("http://127.0.0.1:{}{}", self.port, self.shared.read().base)
     }
 
+    /// The port that was free.
     pub fn port(&self) -> u16 {
         self.port
     }
@@ -121,9 +122,12 @@ impl Server {
             site.builds += 1;
         });
         let changed = changed.filter(|paths| paths.len() <= MOST_PATHS);
-        let styles = changed
-            .is_some_and(|paths| !paths.is_empty() && paths.iter().all(|p| p.ends_with(".css")));
-        let name = if styles { "styles" } else { "reload" };
+        let styles = changed.is_some_and(|paths| paths.iter().all(|path| path.ends_with(".css")));
+        let name = match changed {
+            Some([]) => "unchanged",
+            _ if styles => "styles",
+            _ => "reload",
+        };
         let data = Changed { build: site.build(), base: &site.base, paths: changed };
         self.shared.tell(name, &data);
     }

@@ -1,28 +1,25 @@
 //! The watcher: what changes in a site's sources.
 //!
 //! Takes the site's places; sends [`Signal`]s. Passes over what Dateline writes itself, hidden
-//! files and editors' leftovers. Falls back to looking every second where the system cannot tell.
+//! files and editors' leftovers.
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 
 use notify::event::{EventKind, ModifyKind};
-use notify::{Config, PollWatcher, RecommendedWatcher, RecursiveMode};
+use notify::{RecommendedWatcher, RecursiveMode};
 use notify_debouncer_full::{
-    DebounceEventResult, DebouncedEvent, Debouncer, NoCache, RecommendedCache, new_debouncer,
-    new_debouncer_opt,
+    DebounceEventResult, DebouncedEvent, Debouncer, RecommendedCache, new_debouncer,
 };
 
 use super::rebuild::Sources;
 
 /// The folders that a site is made from.
-const FOLDERS: [&str; 5] = ["seeds", "content", "templates", "static", "themes"];
+pub const FOLDERS: [&str; 5] = ["seeds", "content", "templates", "static", "themes"];
 
 /// Events that come together belong together: an editor saves in several steps.
 const TOGETHER: Duration = Duration::from_millis(120);
-
-const POLL_EVERY: Duration = Duration::from_secs(1);
 
 /// What the rebuilding loop hears.
 #[derive(Debug)]
@@ -42,33 +39,22 @@ pub enum Change {
     Other,
 }
 
-/// Watches until it is dropped.
+/// Watches, by what the system tells, until it is dropped.
 #[derive(Debug)]
 pub struct Watcher {
-    inner: Inner,
+    debouncer: Debouncer<RecommendedWatcher, RecommendedCache>,
     sources: Sources,
 }
 
-#[derive(Debug)]
-enum Inner {
-    Told(Debouncer<RecommendedWatcher, RecommendedCache>),
-    Polling(Debouncer<PollWatcher, NoCache>),
-}
-
 impl Watcher {
-    /// Watches by what the system tells, or by looking every second if `poll`.
-    pub fn start(sources: &Sources, poll: bool, signals: Sender<Signal>) -> notify::Result<Self> {
+    /// Changes from now on are sent.
+    pub fn start(sources: &Sources, signals: Sender<Signal>) -> notify::Result<Self> {
         let handler = {
             let sources = sources.clone();
             move |result| forward(&sources, &signals, result)
         };
-        let inner = if poll {
-            let config = Config::default().with_poll_interval(POLL_EVERY);
-            Inner::Polling(new_debouncer_opt(TOGETHER, None, handler, NoCache::new(), config)?)
-        } else {
-            Inner::Told(new_debouncer(TOGETHER, None, handler)?)
-        };
-        let mut watcher = Self { inner, sources: sources.clone() };
+        let debouncer = new_debouncer(TOGETHER, None, handler)?;
+        let mut watcher = Self { debouncer, sources: sources.clone() };
         watcher.watch(&sources.root, RecursiveMode::NonRecursive)?;
         if let Some(folder) = sources.config.parent()
             && folder != sources.root
@@ -94,10 +80,7 @@ impl Watcher {
     }
 
     fn watch(&mut self, path: &Path, mode: RecursiveMode) -> notify::Result<()> {
-        match &mut self.inner {
-            Inner::Told(debouncer) => debouncer.watch(path, mode),
-            Inner::Polling(debouncer) => debouncer.watch(path, mode),
-        }
+        self.debouncer.watch(path, mode)
     }
 }
 
