@@ -6,6 +6,7 @@
 //! of a lower-case word (`turkey`), nor of a name that stands in a longer one (`Niger` in
 //! `Nigeria`). Reads English.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::cities::{Cities, City};
@@ -150,7 +151,7 @@ pub(super) struct Seen {
     /// Cities that the candidates may be.
     pub cities: Vec<City>,
     /// Names that are a person's somewhere in the text.
-    surnames: Vec<u64>,
+    surnames: HashSet<u64>,
 }
 
 impl Seen {
@@ -201,7 +202,7 @@ impl Seen {
             let person = rows.is_some() || senses.iter().any(|s| s.person);
             if person && signs.surname {
                 if length == 1 {
-                    self.surnames.push(w.hash);
+                    self.surnames.insert(w.hash);
                 }
                 i += length;
                 continue;
@@ -210,7 +211,7 @@ impl Seen {
             if length == 1
                 && (signs.forename && senses.iter().any(|s| s.person) || town && signs.family)
             {
-                self.surnames.push(w.hash);
+                self.surnames.insert(w.hash);
             }
             let within = within(words, i + length, text, style);
             let from = self.cities.len();
