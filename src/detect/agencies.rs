@@ -283,9 +283,11 @@ static AGENCIES: &[&str] = &[
 
 /// Names that are common words, initials or places as well: an agency only where a bracket, a
 /// date or a dash says so.
-static WEAK: &[&str] =
-    &["aa", "map", "report", "trend", "petra", "spa", "tap", "uni", "ria", "pa", "pap", "cp", "tt",
-        "report", "ana", "ina", "mia", "mana", "sina", "sabc", "pina", "turan", "tna", "ends", "24hr", "sta", "app", "aps", "mah", "nan", "adn"];
+static WEAK: &[&str] = &[
+    "aa", "map", "report", "trend", "petra", "spa", "tap", "uni", "ria", "pa", "pap", "cp", "tt",
+    "report", "ana", "ina", "mia", "mana", "sina", "sabc", "pina", "turan", "tna", "ends", "24hr",
+    "sta", "app", "aps", "mah", "nan", "adn",
+];
 
 /// How sure a name is an agency's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -355,7 +357,17 @@ mod tests {
 
     #[test]
     fn agencies_are_known_by_any_of_their_names() {
-        for name in ["AFP", "A.P.", "Xinhua", "NNN-Bernama", "NNN-BERNAMA", "AFP/dpa", "Agence France-Presse", "RFE/RL", "AP and Reuters"] {
+        for name in [
+            "AFP",
+            "A.P.",
+            "Xinhua",
+            "NNN-Bernama",
+            "NNN-BERNAMA",
+            "AFP/dpa",
+            "Agence France-Presse",
+            "RFE/RL",
+            "AP and Reuters",
+        ] {
             assert_eq!(known(name), Known::Yes, "{name}");
         }
         assert_eq!(known("MAP"), Known::Perhaps);

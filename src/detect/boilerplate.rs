@@ -25,22 +25,71 @@ pub fn at_end(paragraph: &str, agency: Option<&str>) -> Option<&'static str> {
 /// Why a paragraph is no part of the text wherever it stands.
 pub fn anywhere(paragraph: &str) -> Option<&'static str> {
     const EXACT: &[&str] = &[
-        "advertisement", "advertisements", "advertisement - story continues below",
-        "article continues below", "article continues below advertisement",
-        "story continues below", "story continues below advertisement", "story continues",
-        "continue reading", "continue reading below", "read more", "read more:", "sponsored",
-        "sponsored content", "promoted", "skip advertisement", "scroll to continue",
-        "scroll down to continue", "more", "(more)", "-more-", "more follows", "(more follows)",
-        "share", "share this", "share this:", "share this article", "like this:", "loading...",
-        "loading…", "tap to unmute", "listen to this article",
+        "advertisement",
+        "advertisements",
+        "advertisement - story continues below",
+        "article continues below",
+        "article continues below advertisement",
+        "story continues below",
+        "story continues below advertisement",
+        "story continues",
+        "continue reading",
+        "continue reading below",
+        "read more",
+        "read more:",
+        "sponsored",
+        "sponsored content",
+        "promoted",
+        "skip advertisement",
+        "scroll to continue",
+        "scroll down to continue",
+        "more",
+        "(more)",
+        "-more-",
+        "more follows",
+        "(more follows)",
+        "share",
+        "share this",
+        "share this:",
+        "share this article",
+        "like this:",
+        "loading...",
+        "loading…",
+        "tap to unmute",
+        "listen to this article",
     ];
     const STARTS: &[&str] = &[
-        "read more:", "read also:", "also read:", "also read |", "read |", "read:", "see also:",
-        "related:", "related story:", "related article:", "more:", "don't miss:", "recommended:",
-        "watch:", "watch |", "must read:", "advertisement |", "click here to", "click here for",
-        "sign up for", "sign up to", "subscribe to our", "subscribe now", "follow us on",
-        "follow our", "join our telegram", "join our whatsapp", "download our app",
-        "share this story", "get the latest news", "support our journalism",
+        "read more:",
+        "read also:",
+        "also read:",
+        "also read |",
+        "read |",
+        "read:",
+        "see also:",
+        "related:",
+        "related story:",
+        "related article:",
+        "more:",
+        "don't miss:",
+        "recommended:",
+        "watch:",
+        "watch |",
+        "must read:",
+        "advertisement |",
+        "click here to",
+        "click here for",
+        "sign up for",
+        "sign up to",
+        "subscribe to our",
+        "subscribe now",
+        "follow us on",
+        "follow our",
+        "join our telegram",
+        "join our whatsapp",
+        "download our app",
+        "share this story",
+        "get the latest news",
+        "support our journalism",
     ];
     let text = paragraph.trim();
     if text.len() > 220 {
@@ -58,19 +107,71 @@ pub fn anywhere(paragraph: &str) -> Option<&'static str> {
 /// The headings of lists that lead away from the article: what follows them is no text of it.
 pub fn heads_a_list(paragraph: &str) -> bool {
     const HEADINGS: &[&str] = &[
-        "related", "related article", "related articles", "related content", "related coverage",
-        "related links", "related news", "related post", "related posts", "related stories",
-        "related story", "related topics", "see also", "also read", "read also", "read next",
-        "read more", "more stories", "more news", "more on this story", "more on this topic",
-        "more from this section", "most read", "most popular", "most viewed", "trending",
-        "trending now", "top stories", "latest news", "latest stories", "you may also like",
-        "you might also like", "you may like", "recommended", "recommended for you",
-        "recommended stories", "recommended articles", "around the web", "from the web",
-        "popular now", "editor's picks", "editors' picks", "editor’s picks", "editors’ picks",
-        "don't miss", "don’t miss", "up next", "what to read next", "further reading", "tags",
-        "leave a reply", "leave a comment", "comments", "post a comment", "share this article",
-        "share this", "share", "previous article", "next article", "related topics", "topics",
-        "others also read", "similar articles", "similar stories", "about the author",
+        "related",
+        "related article",
+        "related articles",
+        "related content",
+        "related coverage",
+        "related links",
+        "related news",
+        "related post",
+        "related posts",
+        "related stories",
+        "related story",
+        "related topics",
+        "see also",
+        "also read",
+        "read also",
+        "read next",
+        "read more",
+        "more stories",
+        "more news",
+        "more on this story",
+        "more on this topic",
+        "more from this section",
+        "most read",
+        "most popular",
+        "most viewed",
+        "trending",
+        "trending now",
+        "top stories",
+        "latest news",
+        "latest stories",
+        "you may also like",
+        "you might also like",
+        "you may like",
+        "recommended",
+        "recommended for you",
+        "recommended stories",
+        "recommended articles",
+        "around the web",
+        "from the web",
+        "popular now",
+        "editor's picks",
+        "editors' picks",
+        "editor’s picks",
+        "editors’ picks",
+        "don't miss",
+        "don’t miss",
+        "up next",
+        "what to read next",
+        "further reading",
+        "tags",
+        "leave a reply",
+        "leave a comment",
+        "comments",
+        "post a comment",
+        "share this article",
+        "share this",
+        "share",
+        "previous article",
+        "next article",
+        "related topics",
+        "topics",
+        "others also read",
+        "similar articles",
+        "similar stories",
+        "about the author",
     ];
     let text = paragraph.trim();
     if text.len() > 60 {
@@ -104,8 +205,20 @@ pub fn end_mark(text: &str) -> Option<&'static str> {
         return None;
     }
     let known = [
-        "ends", "end", "30", "0", "enditem", "itemends", "nnnn", "endsit",
-        "end2022", "endit", "endtext", "endofstory", "endofrelease", "finis",
+        "ends",
+        "end",
+        "30",
+        "0",
+        "enditem",
+        "itemends",
+        "nnnn",
+        "endsit",
+        "end2022",
+        "endit",
+        "endtext",
+        "endofstory",
+        "endofrelease",
+        "finis",
     ];
     let folded = bare.to_lowercase();
     // "(END/2022)"
@@ -122,9 +235,8 @@ pub fn signature(text: &str, agency: Option<&str>) -> Option<&'static str> {
         return None;
     }
     let dashed = text.starts_with(['—', '–', '-', '―', '/', '(', '[', '~']);
-    let bare = text.trim_matches(|c: char| {
-        c.is_whitespace() || "—–-―/()[]~.*_".contains(c) || c.is_control()
-    });
+    let bare = text
+        .trim_matches(|c: char| c.is_whitespace() || "—–-―/()[]~.*_".contains(c) || c.is_control());
     if bare.is_empty() {
         return None;
     }
@@ -149,7 +261,11 @@ pub fn signature(text: &str, agency: Option<&str>) -> Option<&'static str> {
     let capitals = bare.chars().all(|c| c.is_uppercase() || "-/.& ".contains(c));
     let words = bare.split_whitespace().count();
     (dashed && capitals && words <= 2 && bare.len() <= 24 && bare.chars().count() >= 2
-        || dashed && words <= 3 && text.starts_with(['—', '–']) && bare.split_whitespace().all(is_capitalised) && bare.len() <= 30)
+        || dashed
+            && words <= 3
+            && text.starts_with(['—', '–'])
+            && bare.split_whitespace().all(is_capitalised)
+            && bare.len() <= 30)
         .then_some("agency signature")
 }
 
@@ -177,16 +293,54 @@ fn are_initials(part: &str) -> bool {
 /// `(Reporting by …; Editing by …)`.
 pub fn credit(text: &str) -> Option<&'static str> {
     const STARTS: &[&str] = &[
-        "reporting by ", "additional reporting", "reporting and writing by", "writing by ",
-        "writing and editing by", "editing by ", "edited by ", "compiled by ", "written by ",
-        "reporting and editing", "translated by ", "translation by", "translating by ", "reported by ",
-        "with reporting by", "with reporting from", "with additional reporting", "with inputs from",
-        "with input from", "with files from", "with agency inputs", "with agencies", "contributed by",
-        "produced by ", "photo by ", "photos by ", "photography by", "graphics by ", "graphic by ",
-        "reporter:", "reporters:", "editor:", "editors:", "writer:", "by our correspondent",
-        "(with inputs", "source:", "sources:", "courtesy:", "compiled from", "material from",
-        "this report was prepared", "contributing:", "our standards:", "desk editor:", "copy editor:",
-        "subediting by", "interviewed by ",
+        "reporting by ",
+        "additional reporting",
+        "reporting and writing by",
+        "writing by ",
+        "writing and editing by",
+        "editing by ",
+        "edited by ",
+        "compiled by ",
+        "written by ",
+        "reporting and editing",
+        "translated by ",
+        "translation by",
+        "translating by ",
+        "reported by ",
+        "with reporting by",
+        "with reporting from",
+        "with additional reporting",
+        "with inputs from",
+        "with input from",
+        "with files from",
+        "with agency inputs",
+        "with agencies",
+        "contributed by",
+        "produced by ",
+        "photo by ",
+        "photos by ",
+        "photography by",
+        "graphics by ",
+        "graphic by ",
+        "reporter:",
+        "reporters:",
+        "editor:",
+        "editors:",
+        "writer:",
+        "by our correspondent",
+        "(with inputs",
+        "source:",
+        "sources:",
+        "courtesy:",
+        "compiled from",
+        "material from",
+        "this report was prepared",
+        "contributing:",
+        "our standards:",
+        "desk editor:",
+        "copy editor:",
+        "subediting by",
+        "interviewed by ",
     ];
     let folded = fold(text);
     let bare = folded.trim_start_matches(['(', '[', '*', '_', '—', '–', '-', '~', ' ']);
@@ -194,19 +348,34 @@ pub fn credit(text: &str) -> Option<&'static str> {
     // "Source: …" and "Editors: …" open paragraphs of text as well.
     let limit = if start.ends_with(':') { 120 } else { 500 };
     let sentences = text.matches(". ").count();
-    (text.chars().count() <= limit && sentences <= 2 + text.matches(';').count()).then_some("credits")
+    (text.chars().count() <= limit && sentences <= 2 + text.matches(';').count())
+        .then_some("credits")
 }
 
 /// `© 2022 …`, `Copyright …`, `All rights reserved`.
 pub fn copyright(text: &str) -> Option<&'static str> {
     let folded = fold(text);
     let bare = folded.trim_start_matches(['(', '[', '*', '_', ' ', '-']);
-    let starts = ["©", "c) ", "copyright", "all rights reserved", "all contents ©", "this material may not be", "the content of this"]
-        .iter()
-        .any(|s| bare.starts_with(s));
-    let says = folded.contains("all rights reserved") || folded.contains("may not be published, broadcast") || folded.contains("©");
+    let starts = [
+        "©",
+        "c) ",
+        "copyright",
+        "all rights reserved",
+        "all contents ©",
+        "this material may not be",
+        "the content of this",
+    ]
+    .iter()
+    .any(|s| bare.starts_with(s));
+    let says = folded.contains("all rights reserved")
+        || folded.contains("may not be published, broadcast")
+        || folded.contains("©");
     let short = text.chars().count() <= 400;
-    let dated = bare.starts_with("copyright") && (bare.contains("20") || bare.contains("19") || bare.contains('©') || bare.contains("(c)"));
+    let dated = bare.starts_with("copyright")
+        && (bare.contains("20")
+            || bare.contains("19")
+            || bare.contains('©')
+            || bare.contains("(c)"));
     let opening = starts && (!bare.starts_with("copyright") || dated || says);
     (short && (opening || says && text.chars().count() <= 260)).then_some("copyright notice")
 }
@@ -214,10 +383,32 @@ pub fn copyright(text: &str) -> Option<&'static str> {
 /// Telephone numbers and mail addresses of a desk.
 pub fn contact(text: &str) -> Option<&'static str> {
     const WORDS: &[&str] = &[
-        "newsroom", "news desk", "newsdesk", "desk", "contact", "contacts", "tel", "tel.", "phone",
-        "telephone", "email", "e-mail", "fax", "mobile", "press office", "media relations",
-        "for more information", "for further information", "media inquiries", "media enquiries",
-        "bureau", "whatsapp", "reach", "write to", "media contact", "hotline",
+        "newsroom",
+        "news desk",
+        "newsdesk",
+        "desk",
+        "contact",
+        "contacts",
+        "tel",
+        "tel.",
+        "phone",
+        "telephone",
+        "email",
+        "e-mail",
+        "fax",
+        "mobile",
+        "press office",
+        "media relations",
+        "for more information",
+        "for further information",
+        "media inquiries",
+        "media enquiries",
+        "bureau",
+        "whatsapp",
+        "reach",
+        "write to",
+        "media contact",
+        "hotline",
     ];
     let length = text.chars().count();
     if length > 240 {
@@ -281,29 +472,137 @@ fn has_phone_number(text: &str) -> bool {
 /// What only stands behind an article: the author of a content system, tags, pleas.
 fn furniture_at_end(text: &str) -> Option<&'static str> {
     const EXACT: &[&str] = &[
-        "administrator", "admin", "editor", "editors", "staff", "staff reporter", "staff writer",
-        "web desk", "webdesk", "news desk", "newsdesk", "online desk", "webmaster", "web admin",
-        "author", "agencies", "wire services", "facebook", "twitter", "whatsapp", "telegram",
-        "linkedin", "pinterest", "email", "print", "tweet", "pin it", "reddit", "tumblr", "copy link",
-        "home", "back to top", "top", "next", "previous", "next post", "previous post", "menu",
-        "facebook comments", "no comments", "0 comments", "x", "instagram", "youtube", "newsletter",
-        "subscribe", "log in", "login", "register", "views:", "pr", "none", "uncategorized",
-        "news", "world", "international", "politics", "latest", "published in", "file photo",
+        "administrator",
+        "admin",
+        "editor",
+        "editors",
+        "staff",
+        "staff reporter",
+        "staff writer",
+        "web desk",
+        "webdesk",
+        "news desk",
+        "newsdesk",
+        "online desk",
+        "webmaster",
+        "web admin",
+        "author",
+        "agencies",
+        "wire services",
+        "facebook",
+        "twitter",
+        "whatsapp",
+        "telegram",
+        "linkedin",
+        "pinterest",
+        "email",
+        "print",
+        "tweet",
+        "pin it",
+        "reddit",
+        "tumblr",
+        "copy link",
+        "home",
+        "back to top",
+        "top",
+        "next",
+        "previous",
+        "next post",
+        "previous post",
+        "menu",
+        "facebook comments",
+        "no comments",
+        "0 comments",
+        "x",
+        "instagram",
+        "youtube",
+        "newsletter",
+        "subscribe",
+        "log in",
+        "login",
+        "register",
+        "views:",
+        "pr",
+        "none",
+        "uncategorized",
+        "news",
+        "world",
+        "international",
+        "politics",
+        "latest",
+        "published in",
+        "file photo",
     ];
     const STARTS: &[&str] = &[
-        "tags:", "tag:", "tags ", "topics:", "keywords:", "categories:", "category:", "filed under",
-        "posted in", "posted by", "published by", "published on", "published:", "last updated",
-        "last modified", "first published", "post views", "views:", "this article was originally",
-        "this story was originally", "this article first appeared", "this article appeared in",
-        "originally published", "the post ", "read the full", "read full", "read the original",
-        "for more news", "for more stories", "for the latest news", "follow ", "like us on",
-        "find us on", "subscribe", "download the", "join us on", "join the conversation",
-        "disclaimer:", "photo:", "photo credit", "image credit", "image:", "picture:", "pic:",
-        "share on", "share via", "print this", "email this", "comments are closed", "leave a ",
-        "your email address will not", "by using this site", "view all posts", "view comments",
-        "show comments", "©", "click ", "tap here", "word count", "story number", "urgency:", "slug:",
-        "(disclaimer", "(this story has not been edited", "this story has not been edited",
-        "(except for the headline", "except for the headline", "news source:", "more on this",
+        "tags:",
+        "tag:",
+        "tags ",
+        "topics:",
+        "keywords:",
+        "categories:",
+        "category:",
+        "filed under",
+        "posted in",
+        "posted by",
+        "published by",
+        "published on",
+        "published:",
+        "last updated",
+        "last modified",
+        "first published",
+        "post views",
+        "views:",
+        "this article was originally",
+        "this story was originally",
+        "this article first appeared",
+        "this article appeared in",
+        "originally published",
+        "the post ",
+        "read the full",
+        "read full",
+        "read the original",
+        "for more news",
+        "for more stories",
+        "for the latest news",
+        "follow ",
+        "like us on",
+        "find us on",
+        "subscribe",
+        "download the",
+        "join us on",
+        "join the conversation",
+        "disclaimer:",
+        "photo:",
+        "photo credit",
+        "image credit",
+        "image:",
+        "picture:",
+        "pic:",
+        "share on",
+        "share via",
+        "print this",
+        "email this",
+        "comments are closed",
+        "leave a ",
+        "your email address will not",
+        "by using this site",
+        "view all posts",
+        "view comments",
+        "show comments",
+        "©",
+        "click ",
+        "tap here",
+        "word count",
+        "story number",
+        "urgency:",
+        "slug:",
+        "(disclaimer",
+        "(this story has not been edited",
+        "this story has not been edited",
+        "(except for the headline",
+        "except for the headline",
+        "news source:",
+        "more on this",
     ];
     let length = text.chars().count();
     let folded = fold(text);
@@ -329,7 +628,9 @@ pub fn signature_within(paragraph: &str, agency: Option<&str>) -> Option<usize> 
     } else {
         let dash = text.rmatch_indices(['—', '–', '-']).map(|(i, _)| i).find(|&i| {
             // The hyphen inside of NNN-BERNAMA is no dash.
-            text[..i].ends_with(|c: char| c.is_whitespace() || c == '-' || c == '.' || c == '”' || c == '"')
+            text[..i].ends_with(|c: char| {
+                c.is_whitespace() || c == '-' || c == '.' || c == '”' || c == '"'
+            })
         })?;
         let name = text[dash..].trim_start_matches(['—', '–', '-', ' ', '\u{a0}']);
         let start = text[..dash].trim_end_matches(['-', '—', '–']).len();
@@ -343,7 +644,8 @@ pub fn signature_within(paragraph: &str, agency: Option<&str>) -> Option<usize> 
     }
     let (head, tail) = name.split_once([' ', '/']).unwrap_or((name, ""));
     let whole = is_agency(name, agency);
-    let worked = is_agency(head, agency) && !tail.is_empty() && tail.split([' ', '/']).all(are_initials);
+    let worked =
+        is_agency(head, agency) && !tail.is_empty() && tail.split([' ', '/']).all(are_initials);
     (whole || worked).then_some(start)
 }
 
@@ -351,8 +653,12 @@ pub fn signature_within(paragraph: &str, agency: Option<&str>) -> Option<usize> 
 fn last_word_signs(text: &str) -> Option<usize> {
     let start = text.rfind(char::is_whitespace)? + 1;
     let word = text.get(start..)?;
-    let mark = ["Enditem", "ENDITEM", "Reuter", "REUTER", "REUTERS", "ENDS", "(END)", "-30-", "###"].contains(&word);
-    let agency = word.len() >= 3 && word.chars().all(char::is_uppercase) && agencies::known(word) == Known::Yes;
+    let mark =
+        ["Enditem", "ENDITEM", "Reuter", "REUTER", "REUTERS", "ENDS", "(END)", "-30-", "###"]
+            .contains(&word);
+    let agency = word.len() >= 3
+        && word.chars().all(char::is_uppercase)
+        && agencies::known(word) == Known::Yes;
     let before = text[..start].trim_end();
     let ended = before.ends_with(['.', '!', '?', '”', '"', '…']);
     (ended && (mark || agency)).then_some(start)
@@ -386,10 +692,35 @@ pub fn at_head(line: &str) -> Option<&'static str> {
     let text = line.trim();
     let folded = fold(text);
     desk_note(text, &folded).or_else(|| slug_line(text, &folded)).or_else(|| {
-        let minutes = folded.ends_with("min read") || folded.ends_with("minute read") || folded.ends_with("minutes read");
+        let minutes = folded.ends_with("min read")
+            || folded.ends_with("minute read")
+            || folded.ends_with("minutes read");
         let furniture = minutes && text.len() <= 40
-            || ["share", "listen", "print", "save", "home", "news", "world", "advertisement", "premium"].contains(&folded.as_str())
-            || text.len() <= 80 && ["photo:", "image:", "image source", "photo credit", "file photo", "(photo:", "picture:", "source:"].iter().any(|s| folded.starts_with(s));
+            || [
+                "share",
+                "listen",
+                "print",
+                "save",
+                "home",
+                "news",
+                "world",
+                "advertisement",
+                "premium",
+            ]
+            .contains(&folded.as_str())
+            || text.len() <= 80
+                && [
+                    "photo:",
+                    "image:",
+                    "image source",
+                    "photo credit",
+                    "file photo",
+                    "(photo:",
+                    "picture:",
+                    "source:",
+                ]
+                .iter()
+                .any(|s| folded.starts_with(s));
         furniture.then_some("site furniture")
     })
 }
@@ -397,26 +728,110 @@ pub fn at_head(line: &str) -> Option<&'static str> {
 /// `(Adds details)`, `Eds: …`, `FOR IMMEDIATE RELEASE`, `Attention …`.
 fn desk_note(text: &str, folded: &str) -> Option<&'static str> {
     const VERBS: &[&str] = &[
-        "add", "adds", "adding", "update", "updates", "updating", "recast", "recasts", "recasting",
-        "correct", "corrects", "correcting", "refile", "refiles", "refiling", "repeat", "repeats",
-        "repeating", "rewrite", "rewrites", "removes", "deletes", "clarifies", "with photo",
-        "with photos", "with picture", "with pix", "with video", "with graphic", "edits", "fixes",
-        "releads", "releding", "new throughout", "writethru", "changes", "trims", "inserts",
-        "incorporates", "subs", "eds", "editor's note", "editors' note", "editor’s note", "refiled",
-        "attn", "attention", "stand alone", "embargoed", "note to editors", "deck", "minor edits",
-        "includes", "rpts", "rpt", "story refiled", "for use by", "no use", "photo available",
+        "add",
+        "adds",
+        "adding",
+        "update",
+        "updates",
+        "updating",
+        "recast",
+        "recasts",
+        "recasting",
+        "correct",
+        "corrects",
+        "correcting",
+        "refile",
+        "refiles",
+        "refiling",
+        "repeat",
+        "repeats",
+        "repeating",
+        "rewrite",
+        "rewrites",
+        "removes",
+        "deletes",
+        "clarifies",
+        "with photo",
+        "with photos",
+        "with picture",
+        "with pix",
+        "with video",
+        "with graphic",
+        "edits",
+        "fixes",
+        "releads",
+        "releding",
+        "new throughout",
+        "writethru",
+        "changes",
+        "trims",
+        "inserts",
+        "incorporates",
+        "subs",
+        "eds",
+        "editor's note",
+        "editors' note",
+        "editor’s note",
+        "refiled",
+        "attn",
+        "attention",
+        "stand alone",
+        "embargoed",
+        "note to editors",
+        "deck",
+        "minor edits",
+        "includes",
+        "rpts",
+        "rpt",
+        "story refiled",
+        "for use by",
+        "no use",
+        "photo available",
     ];
     if text.chars().count() > 300 {
         return None;
     }
     let bracketed = text.starts_with(['(', '[', '*', '/']) && text.ends_with([')', ']', '*', '/']);
     let bare = folded.trim_start_matches(['(', '[', '*', '/', ' ']);
-    let verb = VERBS.iter().any(|v| {
-        bare.strip_prefix(v).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-    });
-    let labelled = ["eds:", "eds.:", "editors:", "attn:", "attn ", "attention:", "embargoed", "embargo:", "note to editors:", "editor's note:", "editors' note:", "desk note:", "desk:", "news editors:", "for immediate release", "not for publication", "urgency:", "priority:", "keywords:", "keyword:", "slug:", "subject:", "category:", "topic:", "story id:", "word count:", "length:", "ref:", "headline:", "story:", "for release", "immediate release"]
+    let verb = VERBS
         .iter()
-        .any(|l| bare.starts_with(l));
+        .any(|v| bare.strip_prefix(v).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)));
+    let labelled = [
+        "eds:",
+        "eds.:",
+        "editors:",
+        "attn:",
+        "attn ",
+        "attention:",
+        "embargoed",
+        "embargo:",
+        "note to editors:",
+        "editor's note:",
+        "editors' note:",
+        "desk note:",
+        "desk:",
+        "news editors:",
+        "for immediate release",
+        "not for publication",
+        "urgency:",
+        "priority:",
+        "keywords:",
+        "keyword:",
+        "slug:",
+        "subject:",
+        "category:",
+        "topic:",
+        "story id:",
+        "word count:",
+        "length:",
+        "ref:",
+        "headline:",
+        "story:",
+        "for release",
+        "immediate release",
+    ]
+    .iter()
+    .any(|l| bare.starts_with(l));
     (bracketed && verb || labelled && text.chars().count() <= 200).then_some("desk note")
 }
 
@@ -430,12 +845,19 @@ fn slug_line(text: &str, folded: &str) -> Option<&'static str> {
     let signs = first.matches(['-', '/', '_']).count();
     let letters = first.chars().filter(|c| c.is_alphabetic()).count();
     let capitals = first.chars().all(|c| !c.is_lowercase()) && letters >= 3;
-    let coded = folded.starts_with("bc-") || folded.starts_with("^bc-") || folded.starts_with("am-") && signs >= 2 || folded.starts_with("pm-") && signs >= 2;
-    let slug = capitals && signs >= 1 && words.len() <= 2 && words.iter().skip(1).all(|w| {
-        w.chars().all(|c| !c.is_lowercase())
-    });
+    let coded = folded.starts_with("bc-")
+        || folded.starts_with("^bc-")
+        || folded.starts_with("am-") && signs >= 2
+        || folded.starts_with("pm-") && signs >= 2;
+    let slug = capitals
+        && signs >= 1
+        && words.len() <= 2
+        && words.iter().skip(1).all(|w| w.chars().all(|c| !c.is_lowercase()));
     // "POLITICS-VOTE" is a slug; "EU-US" alone might be anything, but no headline is so short.
-    let number = words.len() == 1 && text.chars().filter(char::is_ascii_digit).count() >= 3 && text.chars().all(|c| c.is_alphanumeric()) && text.len() <= 8;
+    let number = words.len() == 1
+        && text.chars().filter(char::is_ascii_digit).count() >= 3
+        && text.chars().all(|c| c.is_alphanumeric())
+        && text.len() <= 8;
     let ld = folded.contains("-writethru") || folded.ends_with(" ld") && words.len() <= 3;
     (coded || slug || number || ld).then_some("slug line")
 }
@@ -444,10 +866,36 @@ fn slug_line(text: &str, folded: &str) -> Option<&'static str> {
 /// `UPDATE 2-`, `1st Ld-Writethru: `, `(2nd LD) `, `URGENT `, `CORRECTED-`.
 pub fn headline_prefix(title: &str) -> Option<usize> {
     const WORDS: &[&str] = &[
-        "urgent", "breaking", "breaking news", "flash", "bulletin", "newsalert", "news alert",
-        "alert", "just in", "developing", "update", "updated", "wrapup", "rpt", "repeat", "refile",
-        "corrected", "correction", "correct", "corrects", "lead", "ld", "kill", "advisory", "repeating",
-        "eds", "attn", "bc", "xinhua insight", "urgent update",
+        "urgent",
+        "breaking",
+        "breaking news",
+        "flash",
+        "bulletin",
+        "newsalert",
+        "news alert",
+        "alert",
+        "just in",
+        "developing",
+        "update",
+        "updated",
+        "wrapup",
+        "rpt",
+        "repeat",
+        "refile",
+        "corrected",
+        "correction",
+        "correct",
+        "corrects",
+        "lead",
+        "ld",
+        "kill",
+        "advisory",
+        "repeating",
+        "eds",
+        "attn",
+        "bc",
+        "xinhua insight",
+        "urgent update",
     ];
     let text = title;
     let mut at = 0;
@@ -478,7 +926,9 @@ fn one_prefix(text: &str, words: &[&str]) -> Option<usize> {
             return None;
         }
         let rest = &inner[end + 1..];
-        return Some(1 + end + 1 + (rest.len() - rest.trim_start_matches([' ', ':', '-', '–', '—']).len()));
+        return Some(
+            1 + end + 1 + (rest.len() - rest.trim_start_matches([' ', ':', '-', '–', '—']).len()),
+        );
     }
     // Up to a sign: "UPDATE 2-", "1st Ld:", "URGENT - ", "CORRECTED-".
     let window = text.char_indices().nth(34).map_or(text.len(), |(i, _)| i);
@@ -492,7 +942,10 @@ fn one_prefix(text: &str, words: &[&str]) -> Option<usize> {
         let end = longer.unwrap_or(end);
         if is_version(label) && (longer.is_some() || !is_compound(label, &text[end..])) {
             let rest = &text[end..];
-            return Some(end + (rest.len() - rest.trim_start_matches([' ', ':', '-', '–', '—', '|', ',', '*']).len()));
+            return Some(
+                end + (rest.len()
+                    - rest.trim_start_matches([' ', ':', '-', '–', '—', '|', ',', '*']).len()),
+            );
         }
     }
     // Without a sign: "URGENT Quake strikes …", "1st LD Quake strikes …".
@@ -503,7 +956,8 @@ fn one_prefix(text: &str, words: &[&str]) -> Option<usize> {
     if !second.is_empty() && is_lead_number(&fold(&text[..both.min(text.len())])) {
         return Some((both + 1).min(text.len()));
     }
-    let shouted = first.chars().all(char::is_uppercase) && ["URGENT", "FLASH", "BULLETIN", "NEWSALERT"].contains(&first);
+    let shouted = first.chars().all(char::is_uppercase)
+        && ["URGENT", "FLASH", "BULLETIN", "NEWSALERT"].contains(&first);
     let others = text[first.len()..].chars().any(char::is_lowercase);
     (shouted && others).then(|| (first.len() + 1).min(text.len()))
 }
@@ -518,10 +972,14 @@ fn is_compound(label: &str, rest: &str) -> bool {
 fn is_lead_number(folded: &str) -> bool {
     let words: Vec<&str> = folded.split([' ', '-']).filter(|w| !w.is_empty()).collect();
     let ordinal = |w: &str| {
-        w.len() >= 3 && w.as_bytes()[0].is_ascii_digit() && ["st", "nd", "rd", "th"].iter().any(|o| w.ends_with(o))
+        w.len() >= 3
+            && w.as_bytes()[0].is_ascii_digit()
+            && ["st", "nd", "rd", "th"].iter().any(|o| w.ends_with(o))
     };
     match words.as_slice() {
-        [number, lead] => ordinal(number) && matches!(*lead, "ld" | "lead" | "update" | "writethru"),
+        [number, lead] => {
+            ordinal(number) && matches!(*lead, "ld" | "lead" | "update" | "writethru")
+        }
         [number, lead, "writethru"] => ordinal(number) && matches!(*lead, "ld" | "lead"),
         _ => false,
     }

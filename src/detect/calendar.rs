@@ -51,7 +51,11 @@ impl Token<'_> {
 
     /// Its value, if it is a number of at most four digits.
     pub fn number(&self) -> Option<i16> {
-        if self.kind == Kind::Number && self.text.len() <= 4 { self.text.parse().ok() } else { None }
+        if self.kind == Kind::Number && self.text.len() <= 4 {
+            self.text.parse().ok()
+        } else {
+            None
+        }
     }
 }
 

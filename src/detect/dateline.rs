@@ -165,7 +165,9 @@ impl<'a> Row<'a> {
             if row.agency.is_none()
                 && let Some((name, known, next)) = reader.bare_agency(i)
                 && (known == Known::Yes || row.printed.is_some())
-                && (row.printed.is_some() || reader.close(next).is_some() || row.date_follows(&reader, next))
+                && (row.printed.is_some()
+                    || reader.close(next).is_some()
+                    || row.date_follows(&reader, next))
             {
                 row.agency = Some(Agency { name, known, bracketed: false });
                 i = next;
@@ -173,7 +175,9 @@ impl<'a> Row<'a> {
             }
             let closed = row.printed.is_some() && !row.places.is_empty() || row.places.len() >= 4;
             if !closed
-                && row.agency.is_none_or(|a| a.bracketed && row.places.is_empty() || row.places.is_empty())
+                && row
+                    .agency
+                    .is_none_or(|a| a.bracketed && row.places.is_empty() || row.places.is_empty())
                 && let Some((place, next)) = reader.place(i)
             {
                 row.places.push(place);
@@ -268,7 +272,11 @@ impl<'a> Row<'a> {
         let known = agencies::known(text);
         let named = first.is_capitalised() || first.kind == Kind::Number || known != Known::No;
         let wordy = inner.iter().filter(|t| t.kind == Kind::Word).count() <= 6;
-        if !named || !wordy || text.len() > 50 || close == '/' && known == Known::No && text.contains(' ') && self.printed.is_none() {
+        if !named
+            || !wordy
+            || text.len() > 50
+            || close == '/' && known == Known::No && text.contains(' ') && self.printed.is_none()
+        {
             return None;
         }
         self.agency = Some(Agency { name: text, known, bracketed: true });
@@ -312,13 +320,18 @@ impl<'a> Row<'a> {
         let starts_sentence = !rest.starts_with(|c: char| c.is_lowercase());
         if let Some(agency) = self.agency {
             if has_day {
-                return agency.known != Known::No || self.close != Close::Open || self.own_line || capitals;
+                return agency.known != Known::No
+                    || self.close != Close::Open
+                    || self.own_line
+                    || capitals;
             }
             return match agency.known {
                 Known::No => {
                     self.close != Close::Open && starts_sentence && (capitals || known_place())
                 }
-                _ if self.close != Close::Open || self.own_line => agency.bracketed || starts_sentence,
+                _ if self.close != Close::Open || self.own_line => {
+                    agency.bracketed || starts_sentence
+                }
                 _ => agency.bracketed && starts_sentence && (capitals || known_place()),
             };
         }
@@ -357,18 +370,23 @@ impl<'a> Row<'a> {
                     || (dated || is_capitals(agency.name) && starts_sentence) && closed
             }
             Some(agency) => {
-                agency.known == Known::Yes && starts_sentence
+                agency.known == Known::Yes
+                    && starts_sentence
                     && (self.close == Close::Dash || dated)
             }
-            None => dated && self.close != Close::Open && self.close != Close::Colon && starts_sentence && !self.own_line,
+            None => {
+                dated
+                    && self.close != Close::Open
+                    && self.close != Close::Colon
+                    && starts_sentence
+                    && !self.own_line
+            }
         }
     }
 
     fn country(&self, country_of: CountryOf<'_>) -> Option<CountryCode> {
-        let hints = Hints {
-            region: self.places.get(1).copied(),
-            agency: self.agency.map(|a| a.name),
-        };
+        let hints =
+            Hints { region: self.places.get(1).copied(), agency: self.agency.map(|a| a.name) };
         let first = self.places.first()?;
         // The last name is often the country itself, or a state.
         let by_parts = first.split('/').map(str::trim).find_map(|p| country_of(p, &hints));
@@ -392,7 +410,9 @@ impl<'a> Row<'a> {
                 place,
                 country,
                 date: printed.full(),
-                agency: self.agency.map(|a| a.name.split_whitespace().collect::<Vec<_>>().join(" ")),
+                agency: self
+                    .agency
+                    .map(|a| a.name.split_whitespace().collect::<Vec<_>>().join(" ")),
             },
             printed,
             weekday: self.weekday,
@@ -438,7 +458,8 @@ impl<'a> Reader<'a, '_> {
 
     /// An agency's name without brackets: the longest row of words that is known.
     fn bare_agency(&self, i: usize) -> Option<(&'a str, Known, usize)> {
-        let first = self.tokens.get(i).filter(|t| t.kind == Kind::Word || t.kind == Kind::Number)?;
+        let first =
+            self.tokens.get(i).filter(|t| t.kind == Kind::Word || t.kind == Kind::Number)?;
         let mut best = None;
         for length in 1..=7 {
             let Some(last) = self.tokens.get(i + length - 1) else { break };
@@ -451,7 +472,12 @@ impl<'a> Reader<'a, '_> {
             }
             // A part of a hyphenated or longer word is no name of its own.
             let joined = self.tokens.get(i + length).is_some_and(|t| {
-                !t.spaced && (t.is('-') || t.is('/')) && self.tokens.get(i + length + 1).is_some_and(|n| !n.spaced && n.kind == Kind::Word)
+                !t.spaced
+                    && (t.is('-') || t.is('/'))
+                    && self
+                        .tokens
+                        .get(i + length + 1)
+                        .is_some_and(|n| !n.spaced && n.kind == Kind::Word)
             });
             let name = &self.head[first.start..last.end()];
             let known = agencies::known(name);
@@ -470,7 +496,11 @@ impl<'a> Reader<'a, '_> {
         let mut words = 0;
         while let Some(token) = self.tokens.get(next) {
             match token.kind {
-                Kind::Word if words > 0 && token.spaced && in_dateline(self.tokens, next).is_some() => break,
+                Kind::Word
+                    if words > 0 && token.spaced && in_dateline(self.tokens, next).is_some() =>
+                {
+                    break;
+                }
                 Kind::Word if token.is_capitalised() || !token.spaced && words > 0 => {
                     words += 1;
                     end = token.end();
@@ -478,7 +508,8 @@ impl<'a> Reader<'a, '_> {
                     // "ST. PAUL", "D.C.", "Minn.": a stop behind a short word belongs to it.
                     if let Some(stop) = self.tokens.get(next).filter(|t| t.is('.') && !t.spaced) {
                         let goes_on = self.tokens.get(next + 1).is_some_and(|t| {
-                            t.kind == Kind::Word && (t.is_capitalised() || !t.spaced)
+                            t.kind == Kind::Word
+                                && (t.is_capitalised() || !t.spaced)
                                 && self.bare_agency(next + 1).is_none()
                         });
                         let short = token.text.chars().count() <= 5;
@@ -489,13 +520,23 @@ impl<'a> Reader<'a, '_> {
                         }
                     }
                 }
-                Kind::Word if words > 0 && is_particle(token.text) && self.capital_follows(next + 1) => {
+                Kind::Word
+                    if words > 0 && is_particle(token.text) && self.capital_follows(next + 1) =>
+                {
                     next += 1;
                 }
                 // "KUALA LUMPUR'S", "COX'S BAZAR", "AIX-EN-PROVENCE", "LONDON/PARIS".
-                Kind::Sign if words > 0 && matches!(token.text, "'" | "’" | "‘" | "-" | "‑" | "/" | "&") => {
-                    let tight = !token.spaced && self.tokens.get(next + 1).is_some_and(|t| !t.spaced && t.kind == Kind::Word);
-                    let slash = matches!(token.text, "/" | "&") && self.capital_follows(next + 1)
+                Kind::Sign
+                    if words > 0
+                        && matches!(token.text, "'" | "’" | "‘" | "-" | "‑" | "/" | "&") =>
+                {
+                    let tight = !token.spaced
+                        && self
+                            .tokens
+                            .get(next + 1)
+                            .is_some_and(|t| !t.spaced && t.kind == Kind::Word);
+                    let slash = matches!(token.text, "/" | "&")
+                        && self.capital_follows(next + 1)
                         && agencies::known(self.tokens[next + 1].text) == Known::No;
                     let agency = token.text == "/" && self.bare_agency(next + 1).is_some();
                     if !(tight || slash) || agency || self.close(next).is_some() {
@@ -535,7 +576,11 @@ impl<'a> Reader<'a, '_> {
     /// Whether the words before token `i` are in capitals.
     fn is_capitals(&self, places: usize, i: usize) -> bool {
         places > 0
-            && self.tokens[..i].iter().rev().find(|t| t.kind == Kind::Word).is_some_and(|t| is_capitals(t.text))
+            && self.tokens[..i]
+                .iter()
+                .rev()
+                .find(|t| t.kind == Kind::Word)
+                .is_some_and(|t| is_capitals(t.text))
     }
 }
 
@@ -551,10 +596,51 @@ fn skip_markup(tokens: &[Token], mut i: usize) -> usize {
 fn is_particle(word: &str) -> bool {
     matches!(
         word,
-        "of" | "the" | "de" | "la" | "le" | "les" | "el" | "al" | "es" | "ed" | "da" | "do" | "dos"
-            | "das" | "du" | "del" | "di" | "der" | "den" | "am" | "an" | "im" | "in" | "on" | "upon"
-            | "sur" | "and" | "y" | "e" | "near" | "van" | "bei" | "ob" | "i" | "aan" | "ar" | "as"
-            | "at" | "off" | "sous" | "en" | "au" | "aux" | "ul" | "ud" | "bin"
+        "of" | "the"
+            | "de"
+            | "la"
+            | "le"
+            | "les"
+            | "el"
+            | "al"
+            | "es"
+            | "ed"
+            | "da"
+            | "do"
+            | "dos"
+            | "das"
+            | "du"
+            | "del"
+            | "di"
+            | "der"
+            | "den"
+            | "am"
+            | "an"
+            | "im"
+            | "in"
+            | "on"
+            | "upon"
+            | "sur"
+            | "and"
+            | "y"
+            | "e"
+            | "near"
+            | "van"
+            | "bei"
+            | "ob"
+            | "i"
+            | "aan"
+            | "ar"
+            | "as"
+            | "at"
+            | "off"
+            | "sous"
+            | "en"
+            | "au"
+            | "aux"
+            | "ul"
+            | "ud"
+            | "bin"
     )
 }
 
@@ -573,10 +659,49 @@ fn is_capitals(text: &str) -> bool {
 /// A sentence's beginning is no place, whatever follows it.
 fn place_is_plausible(place: &str) -> bool {
     const NEVER: &[&str] = &[
-        "on", "in", "at", "by", "since", "after", "before", "from", "until", "the", "a", "an", "it",
-        "he", "she", "they", "we", "as", "when", "while", "for", "this", "that", "these", "those",
-        "but", "and", "last", "next", "between", "during", "mr", "mrs", "ms", "dr", "president",
-        "posted", "published", "updated", "date", "source", "note", "page",
+        "on",
+        "in",
+        "at",
+        "by",
+        "since",
+        "after",
+        "before",
+        "from",
+        "until",
+        "the",
+        "a",
+        "an",
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "as",
+        "when",
+        "while",
+        "for",
+        "this",
+        "that",
+        "these",
+        "those",
+        "but",
+        "and",
+        "last",
+        "next",
+        "between",
+        "during",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "president",
+        "posted",
+        "published",
+        "updated",
+        "date",
+        "source",
+        "note",
+        "page",
     ];
     let words: Vec<&str> = place.split_whitespace().collect();
     let Some(first) = words.first() else { return false };
@@ -586,26 +711,126 @@ fn place_is_plausible(place: &str) -> bool {
     }
     // "ON THE BORDER" and "AT SEA" are places in capitals, "On Monday" is none.
     let opening = NEVER.contains(&first.as_str());
-    !(opening && !(is_capitals(place) && matches!(first.as_str(), "on" | "in" | "at" | "the" | "a" | "an")))
+    !(opening
+        && !(is_capitals(place)
+            && matches!(first.as_str(), "on" | "in" | "at" | "the" | "a" | "an")))
 }
 
 /// Labels that stand where a place would: never a place, in capitals or not.
 fn is_label(text: &str) -> bool {
     const LABELS: &[&str] = &[
-        "advisory", "advertisement", "alert", "analysis", "announcement", "background", "baseball",
-        "basketball", "boxing", "breaking", "breaking news", "briefs", "bulletin", "business",
-        "caption", "chart", "chronology", "column", "comment", "commentary", "correction",
-        "corrected", "cricket", "cycling", "deals", "developing", "diary", "editorial", "editors",
-        "election", "exclusive", "explainer", "fact check", "factbox", "facts", "feature", "file",
-        "flash", "football", "from", "golf", "headlines", "highlights", "interview", "in brief",
-        "just in", "kill", "latest", "live", "markets", "motor racing", "mma", "must read", "new",
-        "news", "newsmaker", "news analysis", "note", "notice", "obituary", "opinion", "photo",
-        "photos", "picture", "pictures", "poll", "preview", "press release", "profile", "q&a",
-        "question", "answer", "quotes", "read", "recap", "report", "results", "review", "rugby",
-        "scoreboard", "science", "soccer", "special report", "sport", "sports", "statement",
-        "stocks", "story", "summary", "swimming", "table", "tennis", "text", "the latest",
-        "timeline", "top stories", "trending", "update", "updated", "urgent", "video", "warning",
-        "watch", "weather", "who", "what", "when", "where", "why", "how", "withdrawn", "world",
+        "advisory",
+        "advertisement",
+        "alert",
+        "analysis",
+        "announcement",
+        "background",
+        "baseball",
+        "basketball",
+        "boxing",
+        "breaking",
+        "breaking news",
+        "briefs",
+        "bulletin",
+        "business",
+        "caption",
+        "chart",
+        "chronology",
+        "column",
+        "comment",
+        "commentary",
+        "correction",
+        "corrected",
+        "cricket",
+        "cycling",
+        "deals",
+        "developing",
+        "diary",
+        "editorial",
+        "editors",
+        "election",
+        "exclusive",
+        "explainer",
+        "fact check",
+        "factbox",
+        "facts",
+        "feature",
+        "file",
+        "flash",
+        "football",
+        "from",
+        "golf",
+        "headlines",
+        "highlights",
+        "interview",
+        "in brief",
+        "just in",
+        "kill",
+        "latest",
+        "live",
+        "markets",
+        "motor racing",
+        "mma",
+        "must read",
+        "new",
+        "news",
+        "newsmaker",
+        "news analysis",
+        "note",
+        "notice",
+        "obituary",
+        "opinion",
+        "photo",
+        "photos",
+        "picture",
+        "pictures",
+        "poll",
+        "preview",
+        "press release",
+        "profile",
+        "q&a",
+        "question",
+        "answer",
+        "quotes",
+        "read",
+        "recap",
+        "report",
+        "results",
+        "review",
+        "rugby",
+        "scoreboard",
+        "science",
+        "soccer",
+        "special report",
+        "sport",
+        "sports",
+        "statement",
+        "stocks",
+        "story",
+        "summary",
+        "swimming",
+        "table",
+        "tennis",
+        "text",
+        "the latest",
+        "timeline",
+        "top stories",
+        "trending",
+        "update",
+        "updated",
+        "urgent",
+        "video",
+        "warning",
+        "watch",
+        "weather",
+        "who",
+        "what",
+        "when",
+        "where",
+        "why",
+        "how",
+        "withdrawn",
+        "world",
     ];
     let folded = text.to_lowercase();
     LABELS.contains(&folded.trim_matches(|c: char| !c.is_alphanumeric()))
@@ -652,13 +877,20 @@ mod tests {
                 Some(found) => format!(
                     "{} | {} | {} | {}",
                     found.dateline.place.as_deref().unwrap_or("-"),
-                    if found.printed == Partial::default() { "-".into() } else { found.printed.to_string() },
+                    if found.printed == Partial::default() {
+                        "-".into()
+                    } else {
+                        found.printed.to_string()
+                    },
                     found.dateline.agency.as_deref().unwrap_or("-"),
                     text[found.range.end..].split_whitespace().next().unwrap_or("-"),
                 ),
             };
             if got != expected.trim() {
-                wrong.push(format!("{}: {text}\n   expected {expected}\n   got      {got}", number + 1));
+                wrong.push(format!(
+                    "{}: {text}\n   expected {expected}\n   got      {got}",
+                    number + 1
+                ));
             }
         }
         assert!(wrong.is_empty(), "{} of {count} wrong:\n{}", wrong.len(), wrong.join("\n"));
@@ -667,7 +899,9 @@ mod tests {
 
     #[test]
     fn a_place_has_its_country_where_it_is_known() {
-        let country = |text: &str| parse(text, &world).and_then(|f| f.dateline.country).map(|c| c.to_string());
+        let country = |text: &str| {
+            parse(text, &world).and_then(|f| f.dateline.country).map(|c| c.to_string())
+        };
         assert_eq!(country("KUALA LUMPUR, Sept 14 (X) — Y").as_deref(), Some("MY"));
         assert_eq!(country("LONDON/PARIS, Sept 14 (AFP) — Y").as_deref(), Some("GB"));
         assert_eq!(country("BROOME, Australia, Sept 14 (AAP) — Y").as_deref(), Some("AU"));

@@ -179,7 +179,9 @@ fn absolute(tokens: &[Token], i: usize, order: Option<Order>) -> Option<Parsed> 
 pub(super) fn in_dateline(tokens: &[Token], i: usize) -> Option<Parsed> {
     weekday_and_date(tokens, i, true)
         .or_else(|| date_at(tokens, i, true))
-        .or_else(|| numeric(tokens, i, Some(Order::DayFirst)).filter(|p| p.value.last().day.is_some()))
+        .or_else(|| {
+            numeric(tokens, i, Some(Order::DayFirst)).filter(|p| p.value.last().day.is_some())
+        })
         .or_else(|| {
             let token = tokens.get(i)?;
             let day = weekday(token.text).filter(|_| token.kind == Kind::Word)?;
@@ -214,14 +216,13 @@ fn weekday_and_date(tokens: &[Token], i: usize, slips: bool) -> Option<Parsed> {
 
 /// Day and month, or all-number ISO; a year or none; intervals of days.
 fn date_at(tokens: &[Token], i: usize, slips: bool) -> Option<Parsed> {
-    iso(tokens, i)
-        .or_else(|| day_first(tokens, i, slips))
-        .or_else(|| month_first(tokens, i, slips))
+    iso(tokens, i).or_else(|| day_first(tokens, i, slips)).or_else(|| month_first(tokens, i, slips))
 }
 
 fn iso(tokens: &[Token], i: usize) -> Option<Parsed> {
     let year = four_digits(tokens.get(i)?)?;
-    let (sign, m, sign2, d) = (tokens.get(i + 1)?, tokens.get(i + 2)?, tokens.get(i + 3)?, tokens.get(i + 4)?);
+    let (sign, m, sign2, d) =
+        (tokens.get(i + 1)?, tokens.get(i + 2)?, tokens.get(i + 3)?, tokens.get(i + 4)?);
     let joined = [sign, m, sign2, d].iter().all(|t| !t.spaced);
     if !joined || sign.text != sign2.text || !["-", "/", "."].contains(&sign.text) {
         return None;
@@ -367,7 +368,10 @@ fn three_numbers<'a>(tokens: &[Token<'a>], i: usize) -> Option<(i8, i8, i16, &'a
         return None;
     }
     let small = |t: &Token| {
-        t.number().filter(|_| t.text.len() <= 2).and_then(|n| i8::try_from(n).ok()).filter(|n| *n <= 31)
+        t.number()
+            .filter(|_| t.text.len() <= 2)
+            .and_then(|n| i8::try_from(n).ok())
+            .filter(|n| *n <= 31)
     };
     Some((small(a)?, small(b)?, four_digits(year)?, s1.text, i + 5))
 }
@@ -396,17 +400,82 @@ fn year_alone(tokens: &[Token], i: usize) -> Option<Parsed> {
         "autumn", "fall", "winter", "for", "back", "than",
     ];
     const LINKS: &[&str] = &[
-        "and", "when", "but", "to", "the", "as", "after", "before", "by", "with", "for", "in", "on",
-        "at", "from", "or", "that", "which", "was", "were", "is", "has", "had", "have", "a", "an",
-        "against", "over", "between", "during", "until", "following", "because", "while", "who",
-        "where", "under", "through", "it", "its", "he", "she", "they", "will", "would", "also",
-        "alone", "onwards", "until", "despite", "if", "so", "than", "about", "amid", "left", "said",
-        "his", "her", "their", "into", "due", "without", "led", "election", "elections", "war",
+        "and",
+        "when",
+        "but",
+        "to",
+        "the",
+        "as",
+        "after",
+        "before",
+        "by",
+        "with",
+        "for",
+        "in",
+        "on",
+        "at",
+        "from",
+        "or",
+        "that",
+        "which",
+        "was",
+        "were",
+        "is",
+        "has",
+        "had",
+        "have",
+        "a",
+        "an",
+        "against",
+        "over",
+        "between",
+        "during",
+        "until",
+        "following",
+        "because",
+        "while",
+        "who",
+        "where",
+        "under",
+        "through",
+        "it",
+        "its",
+        "he",
+        "she",
+        "they",
+        "will",
+        "would",
+        "also",
+        "alone",
+        "onwards",
+        "until",
+        "despite",
+        "if",
+        "so",
+        "than",
+        "about",
+        "amid",
+        "left",
+        "said",
+        "his",
+        "her",
+        "their",
+        "into",
+        "due",
+        "without",
+        "led",
+        "election",
+        "elections",
+        "war",
     ];
     let token = &tokens[i];
     let year = four_digits(token).filter(|y| (1500..=2199).contains(y))?;
     let next = tokens.get(i + 1);
-    if glued(tokens, i) || next.is_some_and(|t| !t.spaced && (t.kind != Kind::Sign || ["%", "°", "/"].contains(&t.text))) {
+    if glued(tokens, i)
+        || next.is_some_and(|t| {
+            !t.spaced && (t.kind != Kind::Sign || ["%", "°", "/"].contains(&t.text))
+        })
+    {
         return None;
     }
     // "1939-1945", "1992–94"
@@ -431,13 +500,16 @@ fn year_alone(tokens: &[Token], i: usize) -> Option<Parsed> {
     if in_brackets {
         return Some(parsed);
     }
-    let closed = next.is_none_or(|t| t.kind == Kind::Sign || t.kind == Kind::Word && LINKS.iter().any(|w| t.is_word(w)));
+    let closed = next.is_none_or(|t| {
+        t.kind == Kind::Sign || t.kind == Kind::Word && LINKS.iter().any(|w| t.is_word(w))
+    });
     let before = before?;
     if before.kind == Kind::Word && BEFORE.iter().any(|w| before.is_word(w)) && closed {
         return Some(parsed);
     }
     // "the 2015 agreement", "its 2020 war": round numbers are rather amounts.
-    let determined = ["the", "its", "their", "a", "his", "her", "this", "s"].iter().any(|w| before.is_word(w));
+    let determined =
+        ["the", "its", "their", "a", "his", "her", "this", "s"].iter().any(|w| before.is_word(w));
     let modern = (1900..=2099).contains(&year) && year % 100 != 0;
     let singular = next.is_some_and(|t| t.kind == Kind::Word && !t.text.ends_with('s'));
     (determined && modern && (singular || next.is_some_and(|t| t.is('-')))).then_some(parsed)
@@ -487,7 +559,9 @@ fn relative(tokens: &[Token], i: usize, written: Day) -> Option<Parsed> {
         let back = i64::from(wanted.until(written.0.weekday()));
         let before = |n: usize| i.checked_sub(n).map(|b| &tokens[b]);
         let said = |n, word| before(n).is_some_and(|t| t.is_word(word));
-        let ahead = (1..=8).any(|n| said(n, "will") || said(n, "due") && n > 1) || said(1, "next") || said(1, "coming");
+        let ahead = (1..=8).any(|n| said(n, "will") || said(n, "due") && n > 1)
+            || said(1, "next")
+            || said(1, "coming");
         let days = match (ahead, back) {
             (true, 0) => 0,
             (true, back) => 7 - back,
@@ -501,12 +575,16 @@ fn relative(tokens: &[Token], i: usize, written: Day) -> Option<Parsed> {
     // A month by itself: the nearest one that is not ahead, unless a word says otherwise.
     let named = month(token.text)?;
     let before = i.checked_sub(1).map(|b| &tokens[b])?;
-    let introduced = ["in", "since", "last", "next", "of", "until", "by", "from", "late", "early", "this"];
+    let introduced =
+        ["in", "since", "last", "next", "of", "until", "by", "from", "late", "early", "this"];
     if !introduced.iter().any(|w| before.is_word(w)) {
         return None;
     }
     let next = after_stop(tokens, i + 1);
-    let year = match (before.is_word("next") || before.is_word("by") || before.is_word("until"), named > written.month()) {
+    let year = match (
+        before.is_word("next") || before.is_word("by") || before.is_word("until"),
+        named > written.month(),
+    ) {
         (true, false) if named < written.month() => written.year() + 1,
         (true, _) => written.year(),
         (false, true) => written.year() - 1,
@@ -586,7 +664,12 @@ fn day_number(tokens: &[Token], i: usize) -> Option<(i8, usize)> {
 /// A year behind a day or month: "2022", ", 2022", "of 2022", "/2022".
 fn year_behind(tokens: &[Token], i: usize) -> Option<(i16, usize)> {
     let link = tokens.get(i)?;
-    let next = if link.is(',') || link.is_word("of") || (link.is('/') || link.is('-')) && !link.spaced { i + 1 } else { i };
+    let next =
+        if link.is(',') || link.is_word("of") || (link.is('/') || link.is('-')) && !link.spaced {
+            i + 1
+        } else {
+            i
+        };
     let year = four_digits(tokens.get(next)?)?;
     let after = tokens.get(next + 1);
     // "Sept 14, 2500 people": what is no year of our time must stand before a sign.
@@ -598,8 +681,10 @@ fn year_behind(tokens: &[Token], i: usize) -> Option<(i16, usize)> {
 
 fn range_sign(tokens: &[Token], i: usize) -> Option<usize> {
     let token = tokens.get(i)?;
-    (matches!(token.text, "-" | "–" | "—" | "&" | "/") || token.is_word("to") || token.is_word("and"))
-        .then_some(i + 1)
+    (matches!(token.text, "-" | "–" | "—" | "&" | "/")
+        || token.is_word("to")
+        || token.is_word("and"))
+    .then_some(i + 1)
 }
 
 #[cfg(test)]
@@ -642,9 +727,20 @@ mod tests {
     #[test]
     fn numbers_that_are_no_dates_are_left_alone() {
         for text in [
-            "03/04/2022", "2000 people", "in 1500 cases", "a may 5", "version 1.2.2022.1",
-            "in the 1990s", "31 February 2022", "14,000 May voters", "on Tuesday", "$2022",
-            "May said", "12.5 March", "room 2022", "from 1200 to 1300 tonnes",
+            "03/04/2022",
+            "2000 people",
+            "in 1500 cases",
+            "a may 5",
+            "version 1.2.2022.1",
+            "in the 1990s",
+            "31 February 2022",
+            "14,000 May voters",
+            "on Tuesday",
+            "$2022",
+            "May said",
+            "12.5 March",
+            "room 2022",
+            "from 1200 to 1300 tonnes",
         ] {
             assert_eq!(values(text, None), Vec::<String>::new(), "{text}");
         }
@@ -662,7 +758,10 @@ mod tests {
         assert_eq!(values("clashes on Tuesday", on), ["Tuesday=2022-09-13"]);
         assert_eq!(values("he said on Wednesday", on), ["Wednesday=2022-09-14"]);
         assert_eq!(values("will meet on Friday", on), ["Friday=2022-09-16"]);
-        assert_eq!(values("yesterday and tomorrow", on), ["yesterday=2022-09-13", "tomorrow=2022-09-15"]);
+        assert_eq!(
+            values("yesterday and tomorrow", on),
+            ["yesterday=2022-09-13", "tomorrow=2022-09-15"]
+        );
         assert_eq!(values("last month, next year", on), ["last month=2022-08", "next year=2023"]);
         assert_eq!(values("since 9am on September 13", on), ["September 13=2022-09-13"]);
         assert_eq!(values("by Jan 3", on), ["Jan 3=2023-01-03"]);

@@ -11,7 +11,8 @@ const LOOKED_AT: usize = 600;
 /// English words that hardly any other language has.
 const ENGLISH: &[&str] = &[
     "the", "of", "and", "to", "that", "was", "were", "with", "for", "said", "has", "have", "had",
-    "from", "which", "this", "by", "as", "at", "its", "are", "been", "would", "will", "after", "is",
+    "from", "which", "this", "by", "as", "at", "its", "are", "been", "would", "will", "after",
+    "is",
 ];
 
 /// The language of `text`.

@@ -130,7 +130,11 @@ fn code(text: &str) -> String {
 /// A digest of digits alone, or with an `e` among digits, would be read as a number.
 fn yaml_digest(digest: &str) -> String {
     let letters = digest.chars().filter(|c| matches!(c, 'a'..='d' | 'f')).count();
-    if letters > 0 && !digest.starts_with("0x") { digest.to_owned() } else { format!("\"{digest}\"") }
+    if letters > 0 && !digest.starts_with("0x") {
+        digest.to_owned()
+    } else {
+        format!("\"{digest}\"")
+    }
 }
 
 /// The fingerprint of an article's bytes that other tools can check.
@@ -159,7 +163,14 @@ pub fn id(origin: &Origin<'_>) -> String {
         let _ = write!(out, "{b:02x}");
         out
     });
-    format!("urn:uuid:{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
+    format!(
+        "urn:uuid:{}-{}-{}-{}-{}",
+        &hex[..8],
+        &hex[8..12],
+        &hex[12..16],
+        &hex[16..20],
+        &hex[20..]
+    )
 }
 
 /// `content/briefs/2022/09/slug.md`; `taken` says which paths are no longer free.
@@ -227,7 +238,9 @@ mod tests {
     #[test]
     fn paths_and_ids_are_stable() {
         let day = "2022-09-14".parse().unwrap();
-        let taken = |path: &str| matches!(path, "content/briefs/2022/09/talks.md" | "content/briefs/2022/09/talks-2.md");
+        let taken = |path: &str| {
+            matches!(path, "content/briefs/2022/09/talks.md" | "content/briefs/2022/09/talks-2.md")
+        };
         assert_eq!(path(day, "Talks", &taken), "content/briefs/2022/09/talks-3.md");
         let long = "word ".repeat(60);
         let first = path(day, &long, &|_| false);
@@ -236,7 +249,10 @@ mod tests {
         let origin = facts(None).origin;
         assert_eq!(id(&origin), id(&origin));
         assert_ne!(id(&origin), id(&Origin { item: Some("b"), ..origin }));
-        assert_eq!(sha256(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_eq!(
+            sha256(b"abc"),
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
     }
 
     proptest! {

@@ -114,8 +114,7 @@ fn is_binary(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(64 * 1024)];
     let zero = head.contains(&0);
     // Old wires carry control characters: some at head and end, not one in ten.
-    let control =
-        head.iter().filter(|b| **b < 0x20 && !b"\t\n\x0b\x0c\r\x1b".contains(b)).count();
+    let control = head.iter().filter(|b| **b < 0x20 && !b"\t\n\x0b\x0c\r\x1b".contains(b)).count();
     zero || control * 10 > head.len() && head.len() > 32
 }
 
@@ -183,7 +182,8 @@ mod tests {
         assert_eq!(text(b"\x01\x02A story\x03\x04"), "A story");
         let warning = decode(b"Z\xfcrich", "a.txt").unwrap().warning.unwrap();
         assert!(warning.message.contains("Windows-1252"), "{warning}");
-        let damaged = decode(b"Z\xc3\xbcrich, K\xc3\xb6ln, M\xc3\xbcnchen, N\xc3\xbcrnb\xe9rg", "a");
+        let damaged =
+            decode(b"Z\xc3\xbcrich, K\xc3\xb6ln, M\xc3\xbcnchen, N\xc3\xbcrnb\xe9rg", "a");
         assert!(damaged.unwrap().text.starts_with("Zürich, Köln"));
     }
 

@@ -37,14 +37,17 @@ pub fn byline(text: &str) -> Option<Byline> {
 
 /// Parts a line such as "Ana Lim | September 14, 2022 at 3 pm" before its date.
 fn split_date(text: &str) -> (&str, Option<Day>) {
-    let Some(found) = dates::find(text, None).into_iter().find_map(|m| m.value.last().full().map(|d| (m.start, d)))
+    let Some(found) = dates::find(text, None)
+        .into_iter()
+        .find_map(|m| m.value.last().full().map(|d| (m.start, d)))
     else {
         return (text, None);
     };
     let names = text[..found.0].trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.');
     let names = ["published", "updated", "on", "posted"].iter().fold(names, |names, word| {
         let head = names.len().checked_sub(word.len());
-        match head.filter(|h| names.is_char_boundary(*h) && names[*h..].eq_ignore_ascii_case(word)) {
+        match head.filter(|h| names.is_char_boundary(*h) && names[*h..].eq_ignore_ascii_case(word))
+        {
             Some(h) if h == 0 || names[..h].ends_with(' ') => {
                 names[..h].trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.')
             }
@@ -57,16 +60,65 @@ fn split_date(text: &str) -> (&str, Option<Day>) {
 /// Whether `text` can be the names of people: capitalised words and what joins them.
 fn is_names(text: &str) -> bool {
     const JOINS: &[&str] = &[
-        "and", "in", "of", "the", "for", "de", "da", "do", "dos", "van", "von", "der", "den", "bin",
-        "al", "el", "la", "le", "del", "di", "du", "ibn", "with", "at", "y", "e", "at", "special",
-        "staff", "writer", "correspondent", "writers", "reporter", "editor", "our", "agencies", "news", "wire",
-        "political", "economics", "diplomatic", "sports", "and", "senior", "chief", "our", "a", "ter", "ten", "te", "zu",
+        "and",
+        "in",
+        "of",
+        "the",
+        "for",
+        "de",
+        "da",
+        "do",
+        "dos",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "al",
+        "el",
+        "la",
+        "le",
+        "del",
+        "di",
+        "du",
+        "ibn",
+        "with",
+        "at",
+        "y",
+        "e",
+        "at",
+        "special",
+        "staff",
+        "writer",
+        "correspondent",
+        "writers",
+        "reporter",
+        "editor",
+        "our",
+        "agencies",
+        "news",
+        "wire",
+        "political",
+        "economics",
+        "diplomatic",
+        "sports",
+        "and",
+        "senior",
+        "chief",
+        "our",
+        "a",
+        "ter",
+        "ten",
+        "te",
+        "zu",
     ];
     let words: Vec<&str> = text.split_whitespace().collect();
     if words.is_empty() || words.len() > 20 {
         return false;
     }
-    let capitals = |w: &&&str| w.trim_start_matches(|c: char| !c.is_alphabetic()).starts_with(char::is_uppercase);
+    let capitals = |w: &&&str| {
+        w.trim_start_matches(|c: char| !c.is_alphabetic()).starts_with(char::is_uppercase)
+    };
     let named = words.iter().filter(capitals).count();
     let plain = words.iter().all(|w| {
         let bare = w.trim_matches(|c: char| !c.is_alphanumeric());
@@ -77,8 +129,13 @@ fn is_names(text: &str) -> bool {
     });
     // "By The Numbers", "By 2030", "By Monday, Sept. 12": no names.
     let first = words[0].trim_matches(|c: char| !c.is_alphanumeric());
-    let date = month(first).is_some() && words.get(1).is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()));
-    let opening = weekday(first).is_some() && first.len() > 3 || date || ["The", "THE", "A", "All"].contains(&first) && agencies::known(text) == Known::No && !words.iter().any(|w| ["Associated", "Press", "Canadian", "Staff"].contains(w));
+    let date = month(first).is_some()
+        && words.get(1).is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()));
+    let opening = weekday(first).is_some() && first.len() > 3
+        || date
+        || ["The", "THE", "A", "All"].contains(&first)
+            && agencies::known(text) == Known::No
+            && !words.iter().any(|w| ["Associated", "Press", "Canadian", "Staff"].contains(w));
     let ended = text.ends_with(['!', '?', ':']) || text.ends_with('.') && !ends_with_initial(text);
     named >= 1 && plain && !opening && !ended && !text.chars().any(|c| c.is_ascii_digit())
 }
@@ -105,8 +162,21 @@ fn without_agency(names: &str) -> &str {
 /// A line below a byline that says what its people are: "Associated Press Writer", "REUTERS".
 pub fn is_position(text: &str) -> bool {
     const TITLES: &[&str] = &[
-        "writer", "writers", "correspondent", "correspondents", "reporter", "reporters", "editor",
-        "editors", "press", "service", "bureau", "agencies", "agency", "columnist", "analyst",
+        "writer",
+        "writers",
+        "correspondent",
+        "correspondents",
+        "reporter",
+        "reporters",
+        "editor",
+        "editors",
+        "press",
+        "service",
+        "bureau",
+        "agencies",
+        "agency",
+        "columnist",
+        "analyst",
     ];
     let text = text.trim().trim_matches(['(', ')', '*', '_', '.']);
     if text.chars().count() > 60 || text.is_empty() {
@@ -120,11 +190,66 @@ pub fn is_position(text: &str) -> bool {
 /// A line that holds a date and nothing else that matters: "Published: 14 September 2022 10:30 GMT".
 pub fn date_line(text: &str) -> Option<Day> {
     const WORDS: &[&str] = &[
-        "published", "publish", "updated", "update", "posted", "on", "at", "am", "pm", "a", "p", "m",
-        "gmt", "utc", "est", "edt", "bst", "cet", "cest", "ist", "msk", "jst", "et", "pt", "last",
-        "first", "modified", "issued", "date", "time", "dated", "created", "release", "released", "of",
-        "pst", "pdt", "ict", "wib", "sgt", "myt", "hkt", "eat", "wat", "cat", "sast", "aest", "local",
-        "hrs", "hours", "h", "z", "t", "the", "filed", "th", "st", "nd", "rd", "story",
+        "published",
+        "publish",
+        "updated",
+        "update",
+        "posted",
+        "on",
+        "at",
+        "am",
+        "pm",
+        "a",
+        "p",
+        "m",
+        "gmt",
+        "utc",
+        "est",
+        "edt",
+        "bst",
+        "cet",
+        "cest",
+        "ist",
+        "msk",
+        "jst",
+        "et",
+        "pt",
+        "last",
+        "first",
+        "modified",
+        "issued",
+        "date",
+        "time",
+        "dated",
+        "created",
+        "release",
+        "released",
+        "of",
+        "pst",
+        "pdt",
+        "ict",
+        "wib",
+        "sgt",
+        "myt",
+        "hkt",
+        "eat",
+        "wat",
+        "cat",
+        "sast",
+        "aest",
+        "local",
+        "hrs",
+        "hours",
+        "h",
+        "z",
+        "t",
+        "the",
+        "filed",
+        "th",
+        "st",
+        "nd",
+        "rd",
+        "story",
     ];
     let text = text.trim();
     if text.chars().count() > 100 || !text.bytes().any(|b| b.is_ascii_digit()) {
@@ -133,9 +258,15 @@ pub fn date_line(text: &str) -> Option<Day> {
     let found = dates::find(text, None);
     let (mention, day) = found.iter().find_map(|m| Some((m, m.value.last().full()?)))?;
     let rest = [&text[..mention.start], &text[mention.end..]];
-    let idle = rest.iter().flat_map(|r| r.split(|c: char| !c.is_alphabetic())).filter(|w| !w.is_empty()).all(|word| {
-        WORDS.iter().any(|w| w.eq_ignore_ascii_case(word)) || weekday(word).is_some() || month(word).is_some()
-    });
+    let idle = rest
+        .iter()
+        .flat_map(|r| r.split(|c: char| !c.is_alphabetic()))
+        .filter(|w| !w.is_empty())
+        .all(|word| {
+            WORDS.iter().any(|w| w.eq_ignore_ascii_case(word))
+                || weekday(word).is_some()
+                || month(word).is_some()
+        });
     let digits = rest.iter().flat_map(|r| r.chars()).filter(char::is_ascii_digit).count();
     (idle && digits <= 14).then_some(day)
 }
@@ -151,7 +282,8 @@ pub fn same_headline(a: &str, b: &str) -> bool {
 
 /// The headline before the site's name: "Talks go on | The Site" → "Talks go on".
 pub fn without_site_name(title: &str) -> Option<&str> {
-    let cut = [" | ", " - ", " – ", " — ", " :: ", " » "].iter().filter_map(|s| title.rfind(s)).max()?;
+    let cut =
+        [" | ", " - ", " – ", " — ", " :: ", " » "].iter().filter_map(|s| title.rfind(s)).max()?;
     Some(title[..cut].trim_end()).filter(|head| head.split_whitespace().count() >= 3)
 }
 
@@ -177,8 +309,13 @@ mod tests {
             assert_eq!(byline(text).map(|b| b.names).as_deref(), Some(names), "{text}");
         }
         for text in [
-            "By the end of the year, talks had ended.", "By 2030, emissions shall fall",
-            "By Monday the talks had ended", "Bypass opened", "By The Numbers", "By", "By law",
+            "By the end of the year, talks had ended.",
+            "By 2030, emissions shall fall",
+            "By Monday the talks had ended",
+            "Bypass opened",
+            "By The Numbers",
+            "By",
+            "By law",
             "By March 3 the talks had ended.",
         ] {
             assert_eq!(byline(text), None, "{text}");
@@ -188,11 +325,18 @@ mod tests {
     #[test]
     fn date_lines() {
         for text in [
-            "September 14, 2022", "Published: 14 September 2022 10:30 GMT",
-            "Wed, 14 Sep 2022 10:00:00 +0800", "Updated 3:14 PM EDT, Wed September 14, 2022",
-            "2022-09-14T10:00:00Z", "Posted on Wednesday, 14 September 2022",
+            "September 14, 2022",
+            "Published: 14 September 2022 10:30 GMT",
+            "Wed, 14 Sep 2022 10:00:00 +0800",
+            "Updated 3:14 PM EDT, Wed September 14, 2022",
+            "2022-09-14T10:00:00Z",
+            "Posted on Wednesday, 14 September 2022",
         ] {
-            assert_eq!(date_line(text).map(|d| d.to_string()).as_deref(), Some("2022-09-14"), "{text}");
+            assert_eq!(
+                date_line(text).map(|d| d.to_string()).as_deref(),
+                Some("2022-09-14"),
+                "{text}"
+            );
         }
         for text in ["September 14", "The talks of September 14, 2022", "14 people", ""] {
             assert_eq!(date_line(text), None, "{text}");

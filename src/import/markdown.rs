@@ -92,7 +92,10 @@ fn escape_line_start(out: &mut String, text: &str) -> usize {
     }
     // "1986. " and "1) "
     let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
-    if (1..=9).contains(&digits) && matches!(bytes.get(digits), Some(b'.' | b')')) && spaced(digits + 1) {
+    if (1..=9).contains(&digits)
+        && matches!(bytes.get(digits), Some(b'.' | b')'))
+        && spaced(digits + 1)
+    {
         out.push_str(&text[..digits]);
         out.push('\\');
         out.push(char::from(bytes[digits]));
@@ -247,14 +250,75 @@ mod tests {
     #[test]
     fn the_usual_suspects_stay_text() {
         let lines = [
-            "*", "* a", "*a*", "**a** b", "_a_", "snake_case_name", "# a", "#a", "####### a", "1986. A good year",
-            "1986) A good year", "1986.", "3.5 per cent", "<b>a</b>", "a < b > c", "<a@b.example>",
-            "<1@b.example>", "- a", "-a", "+ a", "---", "- - -", "***", "* * *", "___", "===", "[sic]",
-            "he said [sic] so", "[[x]]", "[a](b)", "[a][b]", "[a]: b", "[a]{.no-gloss}", "![a](b)",
-            "[^1]", "&amp; &copy; &#38; & c", "AT&T; x", "\\", "a\\*b", "a\\", "> a", "~~~", "~~a~~",
-            "~300 and ~400", "```", "`a`", "``so'' and ``so''", "`a", "    indented", "a\tb", "<!-- a -->",
-            "<?a?>", "</a", "http://a.example/x_y_z*", "a*b*c", "a_b_ c", "5 * 3 * 2", "2*3", "| a | b |",
-            "a  b", "“Quote”", "[ ] a", "[x] a", "[a [b](c) d](e)", "]( [", "Ünï_cödé_", "$a$", ": a", "[a]\\(b)",
+            "*",
+            "* a",
+            "*a*",
+            "**a** b",
+            "_a_",
+            "snake_case_name",
+            "# a",
+            "#a",
+            "####### a",
+            "1986. A good year",
+            "1986) A good year",
+            "1986.",
+            "3.5 per cent",
+            "<b>a</b>",
+            "a < b > c",
+            "<a@b.example>",
+            "<1@b.example>",
+            "- a",
+            "-a",
+            "+ a",
+            "---",
+            "- - -",
+            "***",
+            "* * *",
+            "___",
+            "===",
+            "[sic]",
+            "he said [sic] so",
+            "[[x]]",
+            "[a](b)",
+            "[a][b]",
+            "[a]: b",
+            "[a]{.no-gloss}",
+            "![a](b)",
+            "[^1]",
+            "&amp; &copy; &#38; & c",
+            "AT&T; x",
+            "\\",
+            "a\\*b",
+            "a\\",
+            "> a",
+            "~~~",
+            "~~a~~",
+            "~300 and ~400",
+            "```",
+            "`a`",
+            "``so'' and ``so''",
+            "`a",
+            "    indented",
+            "a\tb",
+            "<!-- a -->",
+            "<?a?>",
+            "</a",
+            "http://a.example/x_y_z*",
+            "a*b*c",
+            "a_b_ c",
+            "5 * 3 * 2",
+            "2*3",
+            "| a | b |",
+            "a  b",
+            "“Quote”",
+            "[ ] a",
+            "[x] a",
+            "[a [b](c) d](e)",
+            "]( [",
+            "Ünï_cödé_",
+            "$a$",
+            ": a",
+            "[a]\\(b)",
         ];
         for line in lines {
             says_the_same(&[line.to_owned()]).unwrap();
@@ -264,7 +328,19 @@ mod tests {
 
     #[test]
     fn escaping_is_minimal() {
-        for text in ["he said [sic] so", "snake_case", "5 * 3", "3.5 per cent", "AT&T", "a < b", "#1", "~300", "C:\\new", "a - b", "(1) x"] {
+        for text in [
+            "he said [sic] so",
+            "snake_case",
+            "5 * 3",
+            "3.5 per cent",
+            "AT&T",
+            "a < b",
+            "#1",
+            "~300",
+            "C:\\new",
+            "a - b",
+            "(1) x",
+        ] {
             assert_eq!(escape(text), text);
         }
         assert_eq!(escape("1986. A good year"), "1986\\. A good year");

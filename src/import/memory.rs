@@ -73,7 +73,9 @@ impl Entry {
         let broken = |what: &str, line: u32| {
             Diagnostic::warning(format!("the import memory cannot be read: {what}"))
                 .at_line(path, text, line, 1)
-                .hint("take this file back from version control; its source is left alone until then")
+                .hint(
+                    "take this file back from version control; its source is left alone until then",
+                )
         };
         let mut entry = Entry::default();
         let mut rest = text;
@@ -109,7 +111,11 @@ impl Entry {
                 _ => {}
             }
         }
-        if entry.file.is_empty() || entry.sha256.is_empty() || entry.id.is_empty() || entry.brief.is_empty() {
+        if entry.file.is_empty()
+            || entry.sha256.is_empty()
+            || entry.id.is_empty()
+            || entry.brief.is_empty()
+        {
             return Err(broken("`file`, `sha256`, `id` or `brief` is missing", 1));
         }
         entry.text = rest.to_owned();
@@ -162,7 +168,8 @@ mod tests {
 
     #[test]
     fn damaged_memory_is_said_to_be_damaged() {
-        for text in ["", "file: a\n", "file: a\n\ntext", "<<<<<<< ours\n\n", "file_time: never\n\n"] {
+        for text in ["", "file: a\n", "file: a\n\ntext", "<<<<<<< ours\n\n", "file_time: never\n\n"]
+        {
             let error = Entry::read("content/.imports/a.md", text).unwrap_err();
             assert!(error.to_string().starts_with("content/.imports/a.md:"), "{error}");
         }

@@ -103,7 +103,13 @@ fn entries(yaml: &str) -> Vec<(&str, &str)> {
 }
 
 /// Key by key, in the order of the brief; new keys of the source behind the key they follow there.
-fn merge_entries(within: &str, base: &str, mine: &str, theirs: &str, clashes: &mut Vec<Clash>) -> String {
+fn merge_entries(
+    within: &str,
+    base: &str,
+    mine: &str,
+    theirs: &str,
+    clashes: &mut Vec<Clash>,
+) -> String {
     let (base, mine_list, theirs_list) = (entries(base), entries(mine), entries(theirs));
     let find = |list: &[(&str, &str)], key: &str| {
         list.iter().find(|(k, _)| *k == key).map(|(_, text)| (*text).to_owned())
@@ -113,7 +119,8 @@ fn merge_entries(within: &str, base: &str, mine: &str, theirs: &str, clashes: &m
         if order.contains(key) {
             continue;
         }
-        let before = theirs_list[..i].iter().rev().find_map(|(k, _)| order.iter().position(|o| o == k));
+        let before =
+            theirs_list[..i].iter().rev().find_map(|(k, _)| order.iter().position(|o| o == k));
         order.insert(before.map_or(0, |b| b + 1), key);
     }
     let mut out = String::new();
@@ -159,8 +166,11 @@ fn nested(entry: &Option<String>) -> Option<(&str, &str)> {
     let (head, rest) = text.split_at(end);
     let opens = head.trim_end().ends_with(':') && !head.trim_start().starts_with('#');
     let mapping = rest.lines().find(|l| !l.trim().is_empty())?;
-    (opens && mapping.starts_with([' ', '\t']) && mapping.contains(':') && !mapping.trim_start().starts_with('-'))
-        .then_some((head, rest))
+    (opens
+        && mapping.starts_with([' ', '\t'])
+        && mapping.contains(':')
+        && !mapping.trim_start().starts_with('-'))
+    .then_some((head, rest))
 }
 
 fn value_of(entry: &Option<String>) -> String {
@@ -183,7 +193,8 @@ fn merge_lines(base: &str, mine: &str, theirs: &str, clashes: &mut Vec<Clash>) -
     match diffy::merge(base, mine, theirs) {
         Ok(merged) if keeps(base, mine, &merged) && keeps(base, theirs, &merged) => merged,
         Ok(_) => {
-            let excerpt = |text: &str| text.lines().find(|l| !l.is_empty()).unwrap_or("").to_owned();
+            let excerpt =
+                |text: &str| text.lines().find(|l| !l.is_empty()).unwrap_or("").to_owned();
             clashes.push(Clash {
                 what: "the text".into(),
                 brief: excerpt(mine),
@@ -238,7 +249,11 @@ fn marked_clashes(marked: &str) -> Vec<Clash> {
                     lines.clear();
                     if text.is_empty() { "(removed)".to_owned() } else { text }
                 };
-                out.push(Clash { what: "the text".into(), brief: text(&mut mine), source: text(&mut theirs) });
+                out.push(Clash {
+                    what: "the text".into(),
+                    brief: text(&mut mine),
+                    source: text(&mut theirs),
+                });
             }
             _ => match at {
                 At::Mine => mine.push(line),
@@ -267,7 +282,11 @@ mod tests {
             .replace("  agency: X\n", "  agency: The X\n")
             .replace("status: review", "status: published")
             .replace("First.", "First, edited.");
-        let source = BASE.replace("1a", "2b").replace("Third.", "Third, updated.\n\nFourth.").replace("  place: LIMA\n", "  place: QUITO\n").replace("id: x\n", "id: x\nsummary: New.\n");
+        let source = BASE
+            .replace("1a", "2b")
+            .replace("Third.", "Third, updated.\n\nFourth.")
+            .replace("  place: LIMA\n", "  place: QUITO\n")
+            .replace("id: x\n", "id: x\nsummary: New.\n");
         let merged = merge(BASE, &brief, &source).unwrap();
         let expected = "---\ntitle: Talks\n# ours\ntags: [talks]\ndate: 2022-09-14  # the file's name\nid: x\nsummary: New.\ndateline:\n  place: QUITO\n  agency: The X\nsource:\n  file: seeds/a.txt\n  sha256: 2b\nstatus: published\n---\n\nFirst, edited.\n\nSecond.\n\nThird, updated.\n\nFourth.\n";
         assert_eq!(merged, expected);
@@ -279,8 +298,14 @@ mod tests {
         let source = BASE.replace("title: Talks", "title: Theirs").replace("Second.", "Theirs.");
         let clashes = merge(BASE, &brief, &source).unwrap_err();
         assert_eq!(clashes.len(), 2, "{clashes:?}");
-        assert_eq!(clashes[0], Clash { what: "`title`".into(), brief: "Ours".into(), source: "Theirs".into() });
-        assert_eq!(clashes[1], Clash { what: "the text".into(), brief: "Ours.".into(), source: "Theirs.".into() });
+        assert_eq!(
+            clashes[0],
+            Clash { what: "`title`".into(), brief: "Ours".into(), source: "Theirs".into() }
+        );
+        assert_eq!(
+            clashes[1],
+            Clash { what: "the text".into(), brief: "Ours.".into(), source: "Theirs.".into() }
+        );
     }
 
     #[test]

@@ -80,7 +80,8 @@ impl Briefs for BTreeMap<String, String> {
     }
 
     fn by_id(&self, id: &str) -> Option<String> {
-        let found = self.iter().find(|(_, text)| plan::brief_says(text, "id").as_deref() == Some(id));
+        let found =
+            self.iter().find(|(_, text)| plan::brief_says(text, "id").as_deref() == Some(id));
         found.map(|(path, _)| path.clone())
     }
 

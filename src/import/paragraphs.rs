@@ -222,8 +222,9 @@ mod tests {
 
     #[test]
     fn no_break_spaces_stay_where_they_keep_together() {
-        assert_eq!(paragraphs("a\u{a0}b 10\u{a0}000 «\u{a0}si\u{a0}» oui\u{202f}!"), [
-            "a b 10\u{a0}000 «\u{a0}si\u{a0}» oui\u{202f}!"
-        ]);
+        assert_eq!(
+            paragraphs("a\u{a0}b 10\u{a0}000 «\u{a0}si\u{a0}» oui\u{202f}!"),
+            ["a b 10\u{a0}000 «\u{a0}si\u{a0}» oui\u{202f}!"]
+        );
     }
 }

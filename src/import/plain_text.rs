@@ -62,7 +62,8 @@ pub fn read_text(
 fn stands_alone(line: &str, country_of: CountryOf<'_>) -> bool {
     headline::byline(line).is_some()
         || headline::date_line(line).is_some()
-        || line.len() < 80 && dateline::parse(line, country_of).is_some_and(|f| f.range.end == line.len())
+        || line.len() < 80
+            && dateline::parse(line, country_of).is_some_and(|f| f.range.end == line.len())
 }
 
 struct Reader {
@@ -169,7 +170,8 @@ impl Reader {
             let text = &parts[i].text;
             if boilerplate::heads_a_list(text) {
                 from = i;
-            } else if !boilerplate::is_list_entry(text) && boilerplate::at_end(text, None).is_none() {
+            } else if !boilerplate::is_list_entry(text) && boilerplate::at_end(text, None).is_none()
+            {
                 break;
             }
         }
@@ -203,8 +205,9 @@ impl Reader {
             && let Some(end) = text.find(')').map(|e| e + 1)
             && boilerplate::at_head(&text[..end]) == Some("desk note")
         {
-            self.remove(&text[..end], "desk note");
-            self.parts[i].text = text[end..].trim_start_matches([' ', '-', '–', '—']).to_owned();
+            let rest = text[end..].trim_start_matches([' ', '-', '–', '—']);
+            self.remove(&text[..text.len() - rest.len()], "desk note");
+            self.parts[i].text = rest.trim_start().to_owned();
         }
     }
 
@@ -257,7 +260,8 @@ impl Reader {
             let signed = boilerplate::signature(text, agency)
                 .or_else(|| boilerplate::credit(text))
                 .or_else(|| boilerplate::end_mark(text));
-            signed.is_some() && self.parts[i + 1..].iter().all(|p| boilerplate::is_list_entry(&p.text))
+            signed.is_some()
+                && self.parts[i + 1..].iter().all(|p| boilerplate::is_list_entry(&p.text))
         });
         let Some(signed) = signed else { return };
         for part in self.parts.drain(signed + 1..).rev() {
@@ -295,8 +299,9 @@ impl Reader {
         let warn = |article: &mut Article, message: String, hint: &str| {
             article.warnings.push(Diagnostic::warning(message).in_file(name).hint(hint));
         };
-        article.language = language(&article.paragraphs.join(" ").chars().take(800).collect::<String>())
-            .map(ToOwned::to_owned);
+        article.language =
+            language(&article.paragraphs.join(" ").chars().take(800).collect::<String>())
+                .map(ToOwned::to_owned);
         if let Some(found) = self.found {
             let printed = found.printed;
             article.dateline = Some(found.dateline);
@@ -338,14 +343,22 @@ impl Reader {
             } else if let Some(day) = file_time {
                 article.date = Some(day);
                 article.date_evidence.push(format!("the file's own time, {day}"));
-                warn(article, format!("the article does not say its day; {day} is the file's own time"), "check `date:` in the brief");
+                warn(
+                    article,
+                    format!("the article does not say its day; {day} is the file's own time"),
+                    "check `date:` in the brief",
+                );
             }
         }
         if article.title.is_empty() {
             warn(article, "the article has no headline".into(), "write a `title:` into the brief");
         }
         if article.paragraphs.is_empty() {
-            warn(article, "the article has no text below its headline".into(), "put title and text on lines of their own");
+            warn(
+                article,
+                "the article has no text below its headline".into(),
+                "put title and text on lines of their own",
+            );
         }
         self.article
     }
@@ -376,10 +389,13 @@ fn day_in_name(name: &str) -> Option<Day> {
         Day::new(year, number(m)? as i8, number(d)? as i8)
     };
     for (i, (start, text)) in digits.iter().enumerate() {
-        if text.len() == 8 && let Some(found) = day(&text[..4], &text[4..6], &text[6..]) {
+        if text.len() == 8
+            && let Some(found) = day(&text[..4], &text[4..6], &text[6..])
+        {
             return Some(found);
         }
-        if let (4, Some((m_at, m)), Some((d_at, d))) = (text.len(), digits.get(i + 1), digits.get(i + 2))
+        if let (4, Some((m_at, m)), Some((d_at, d))) =
+            (text.len(), digits.get(i + 1), digits.get(i + 2))
             && *m_at == start + 5
             && *d_at == m_at + 3
             && m.len() == 2
@@ -409,7 +425,9 @@ mod tests {
         for name in ["seeds/2022-09-14-talks.txt", "20220914.txt", "talks_2022_09_14.txt"] {
             assert_eq!(day_in_name(name).unwrap().to_string(), "2022-09-14", "{name}");
         }
-        for name in ["talks.txt", "seeds/2022-13-14.txt", "000_6cce8595c7939517.txt", "1234567890.txt"] {
+        for name in
+            ["talks.txt", "seeds/2022-13-14.txt", "000_6cce8595c7939517.txt", "1234567890.txt"]
+        {
             assert_eq!(day_in_name(name), None, "{name}");
         }
     }
@@ -421,14 +439,158 @@ mod tests {
         );
         assert_eq!(found.title, "Talks go on at the border");
         assert_eq!(found.byline.as_deref(), Some("Ana Lim"));
-        assert_eq!(found.paragraphs, ["Talks went on, officials said.", "They began on September 1, 2022."]);
+        assert_eq!(
+            found.paragraphs,
+            ["Talks went on, officials said.", "They began on September 1, 2022."]
+        );
         assert_eq!(found.date.unwrap().to_string(), "2022-09-14");
         assert_eq!(found.date_evidence, ["year from \"September 1, 2022\" in paragraph 2"]);
         let dateline = found.dateline.unwrap();
         assert_eq!(dateline.place.as_deref(), Some("LIMA"));
         assert_eq!(dateline.agency.as_deref(), Some("NNN-X"));
         let reasons: Vec<&str> = found.removed.iter().map(|r| r.reason.as_str()).collect();
-        assert_eq!(reasons, ["repeated headline", "byline", "dateline", "agency signature", "site furniture", "related list", "related list"]);
+        assert_eq!(
+            reasons,
+            [
+                "repeated headline",
+                "byline",
+                "dateline",
+                "agency signature",
+                "site furniture",
+                "related list",
+                "related list"
+            ]
+        );
         assert!(found.warnings.is_empty(), "{:?}", found.warnings);
+    }
+}
+
+#[cfg(test)]
+mod properties {
+    use super::*;
+    use crate::import::decode::is_unseen;
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    fn letters<'a>(texts: impl Iterator<Item = &'a str>) -> BTreeMap<char, usize> {
+        let mut out = BTreeMap::new();
+        for c in texts.flat_map(str::chars).filter(|c| !c.is_whitespace() && !is_unseen(*c)) {
+            *out.entry(c).or_default() += 1;
+        }
+        out
+    }
+
+    fn nothing_vanishes(text: &str) -> Result<(), TestCaseError> {
+        let received = Received { bytes: text.as_bytes(), name: "a.txt", file_time: None };
+        let Ok(article) = read(received, &|_, _| None) else { return Ok(()) };
+        let parts = std::iter::once(article.title.as_str())
+            .chain(article.paragraphs.iter().map(String::as_str))
+            .chain(article.removed.iter().map(|r| r.text.as_str()));
+        prop_assert_eq!(letters(parts), letters(std::iter::once(text)), "{:#?}", article);
+        prop_assert!(
+            article.paragraphs.iter().all(|p| p.trim() == p && !p.is_empty()),
+            "{:#?}",
+            article
+        );
+        Ok(())
+    }
+
+    const PIECES: &[&str] = &[
+        "Talks go on at the border",
+        "TALKS GO ON",
+        "UPDATE 2-Talks go on",
+        "By Ana Lim",
+        "By Ana Lim, Reuters",
+        "LIMA, Sept 14 (X) — ",
+        "LIMA, Sept 14, 2022 (AFP) - ",
+        "(CNN) -- ",
+        "**LIMA** — ",
+        "September 14, 2022",
+        "Talks went on, officials said.",
+        "“It ended,” he said.",
+        "It ended. (AFP)",
+        "It ended. — Bernama",
+        "— NNN-BERNAMA",
+        "administrator",
+        "Related Articles",
+        "-30-",
+        "ENDS",
+        "(Reporting by Ana Lim)",
+        "It ended. (Reporting by Ana Lim)",
+        "Read more: Talks",
+        "© 2022 X",
+        "desk@x.example",
+        "BC-TALKS-BORDER",
+        "(Adds details)",
+        "REUTER",
+        "- a point",
+        "    indented",
+        "\t",
+        "\n",
+        "\n",
+        "\n\n",
+        "\n\n",
+        "\r\n",
+        " ",
+        "\u{a0}",
+        "1,200",
+        "14",
+        "…",
+        "字",
+        "é",
+        "(",
+        ")",
+        "-",
+        "—",
+        "/",
+        ".",
+        "*",
+        "\u{2028}",
+        "\u{c}",
+        "\u{feff}",
+        "a",
+        "By ",
+        "Sept ",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1000))]
+
+        #[test]
+        fn every_character_ends_somewhere(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..24)) {
+            nothing_vanishes(&pieces.concat())?;
+        }
+
+        #[test]
+        fn of_whatever_text(text in r"[\PC\n\t\r]{0,200}") {
+            nothing_vanishes(&text)?;
+        }
+
+        #[test]
+        fn bytes_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+            let _ = read(Received { bytes: &bytes, name: "a.txt", file_time: None }, &|_, _| None);
+        }
+    }
+
+    #[test]
+    fn huge_lines_and_many_lines_take_their_time_and_no_more() {
+        for text in [
+            "word ".repeat(200_000),
+            "x".repeat(1_000_000),
+            "a\n".repeat(500_000),
+            "((((".repeat(250_000),
+            "[ * _ ` ".repeat(125_000),
+            "\n\n- 1986. A".repeat(90_000),
+        ] {
+            let began = std::time::Instant::now();
+            nothing_vanishes(&text).unwrap();
+            let article = read(
+                Received { bytes: text.as_bytes(), name: "a.txt", file_time: None },
+                &|_, _| None,
+            )
+            .unwrap();
+            let _ = crate::import::markdown::body(&article.paragraphs);
+            assert!(began.elapsed().as_secs() < 20, "{:?} for {}…", began.elapsed(), &text[..8]);
+        }
     }
 }

@@ -11,7 +11,6 @@ use std::io;
 use std::path::Path;
 use std::sync::OnceLock;
 
-
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
@@ -143,7 +142,10 @@ fn walk(root: &Path, problems: &mut Vec<Diagnostic>) -> Vec<Found> {
         return out;
     }
     let hidden = |name: &str| {
-        name.starts_with(['.', '#']) || name.ends_with('~') || name.ends_with(".swp") || name.ends_with(".part")
+        name.starts_with(['.', '#'])
+            || name.ends_with('~')
+            || name.ends_with(".swp")
+            || name.ends_with(".part")
     };
     let entries = WalkDir::new(&seeds)
         .follow_links(true)
@@ -155,7 +157,8 @@ fn walk(root: &Path, problems: &mut Vec<Diagnostic>) -> Vec<Found> {
             Ok(entry) => entry,
             Err(error) => {
                 let path = error.path().unwrap_or(&seeds).to_owned();
-                let error = error.into_io_error().unwrap_or_else(|| io::Error::other("a loop of links"));
+                let error =
+                    error.into_io_error().unwrap_or_else(|| io::Error::other("a loop of links"));
                 problems.push(left_out(root, &path, &error));
                 continue;
             }
@@ -207,7 +210,8 @@ fn remembered(root: &Path, problems: &mut Vec<Diagnostic>) -> BTreeSet<String> {
             Ok(_) => {}
             Err(error) => {
                 let path = error.path().unwrap_or(&folder).to_owned();
-                let error = error.into_io_error().unwrap_or_else(|| io::Error::other("a loop of links"));
+                let error =
+                    error.into_io_error().unwrap_or_else(|| io::Error::other("a loop of links"));
                 problems.push(io_diagnostic("read", &path, &error));
             }
         }
@@ -217,7 +221,12 @@ fn remembered(root: &Path, problems: &mut Vec<Diagnostic>) -> BTreeSet<String> {
 
 /// The memory of sources that are gone: one of them may be a new source under its old name.
 /// Only read where a source is new.
-fn orphans(root: &Path, remembered: &BTreeSet<String>, present: &BTreeSet<String>, todo: &[&Found]) -> Memory {
+fn orphans(
+    root: &Path,
+    remembered: &BTreeSet<String>,
+    present: &BTreeSet<String>,
+    todo: &[&Found],
+) -> Memory {
     let mut out = Memory::default();
     let news = todo.iter().any(|f| !remembered.contains(&memory::path(&f.path, None)));
     if !news {
@@ -236,7 +245,11 @@ fn orphans(root: &Path, remembered: &BTreeSet<String>, present: &BTreeSet<String
 }
 
 /// Reads a part of the sources, and what is remembered of each.
-fn open(request: &Request<'_>, part: &[&Found], known: &mut Memory) -> (Vec<SourceFile>, Vec<Diagnostic>) {
+fn open(
+    request: &Request<'_>,
+    part: &[&Found],
+    known: &mut Memory,
+) -> (Vec<SourceFile>, Vec<Diagnostic>) {
     type Opened = (Result<SourceFile, Diagnostic>, Option<(String, String)>);
     let opened: Vec<Opened> = part
         .par_iter()
@@ -246,7 +259,9 @@ fn open(request: &Request<'_>, part: &[&Found], known: &mut Memory) -> (Vec<Sour
                 Err(decode::too_large(found.metadata.len(), &found.path))
             } else {
                 fs::read(&full)
-                    .map(|bytes| SourceFile::new(found.path.clone(), bytes, day_of(&found.metadata)))
+                    .map(|bytes| {
+                        SourceFile::new(found.path.clone(), bytes, day_of(&found.metadata))
+                    })
                     .map_err(|error| left_out(request.root, &full, &error))
             };
             let path = memory::path(&found.path, None);
@@ -309,7 +324,8 @@ fn write(root: &Path, write: &Write) -> Result<(), Failure> {
 }
 
 fn settle(done: &mut Done, part: &[&Found], plan: Plan) {
-    let looks: BTreeMap<&str, &Metadata> = part.iter().map(|f| (f.path.as_str(), &f.metadata)).collect();
+    let looks: BTreeMap<&str, &Metadata> =
+        part.iter().map(|f| (f.path.as_str(), &f.metadata)).collect();
     for step in &plan.steps {
         let settled = !matches!(step.outcome, Outcome::Conflict | Outcome::Skipped);
         if let Some(metadata) = looks.get(step.source.as_str()).filter(|_| settled) {
@@ -342,8 +358,15 @@ impl OnDisk<'_> {
                 .sort_by_file_name()
                 .into_iter()
                 .filter_map(Result::ok)
-                .filter(|e| e.file_type().is_file() && e.path().extension().is_some_and(|x| x == "md"))
-                .filter_map(|e| e.path().strip_prefix(self.root).ok().map(|p| p.to_string_lossy().replace('\\', "/")))
+                .filter(|e| {
+                    e.file_type().is_file() && e.path().extension().is_some_and(|x| x == "md")
+                })
+                .filter_map(|e| {
+                    e.path()
+                        .strip_prefix(self.root)
+                        .ok()
+                        .map(|p| p.to_string_lossy().replace('\\', "/"))
+                })
                 .collect();
             let read: Vec<(String, Option<String>, Option<String>, Option<String>)> = paths
                 .into_par_iter()

@@ -44,7 +44,8 @@ pub fn cut_at_word(text: &str, most: usize) -> String {
     let head = &text[..end];
     // Where words are not parted by spaces, any character may be the last.
     let cut = head.rfind(char::is_whitespace).filter(|i| *i > end / 2).unwrap_or(end);
-    let head = head[..cut].trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '”' | '"' | ')' | '%'));
+    let head = head[..cut]
+        .trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '”' | '"' | ')' | '%'));
     format!("{head}…")
 }
 
@@ -59,7 +60,11 @@ fn sentence_ends(text: &str) -> impl Iterator<Item = usize> {
         }
         let mut end = i + c.len_utf8();
         // Quotation marks and brackets that close belong to the sentence.
-        while let Some(next) = text[end..].chars().next().filter(|n| matches!(n, '”' | '"' | '’' | '\'' | ')' | ']' | '»')) {
+        while let Some(next) = text[end..]
+            .chars()
+            .next()
+            .filter(|n| matches!(n, '”' | '"' | '’' | '\'' | ')' | ']' | '»'))
+        {
             end += next.len_utf8();
         }
         let rest = &text[end..];
@@ -76,11 +81,15 @@ fn sentence_ends(text: &str) -> impl Iterator<Item = usize> {
 /// "Mr", "U.S", "Sept", "J": a stop behind these ends no sentence, most often.
 fn ends_in_abbreviation(text: &str) -> bool {
     const SHORT_FORMS: &[&str] = &[
-        "mr", "mrs", "ms", "dr", "prof", "st", "ft", "mt", "gen", "col", "lt", "sgt", "capt", "maj", "adm",
-        "gov", "sen", "rep", "rev", "hon", "pres", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
-        "sept", "oct", "nov", "dec", "no", "nos", "vs", "jr", "sr", "messrs", "mme", "inc", "corp", "ltd", "co", "fig",
+        "mr", "mrs", "ms", "dr", "prof", "st", "ft", "mt", "gen", "col", "lt", "sgt", "capt",
+        "maj", "adm", "gov", "sen", "rep", "rev", "hon", "pres", "jan", "feb", "mar", "apr", "jun",
+        "jul", "aug", "sep", "sept", "oct", "nov", "dec", "no", "nos", "vs", "jr", "sr", "messrs",
+        "mme", "inc", "corp", "ltd", "co", "fig",
     ];
-    let word = text.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '“' | '"')).next().unwrap_or_default();
+    let word = text
+        .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '“' | '"'))
+        .next()
+        .unwrap_or_default();
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     let dotted = word.contains('.') && letters <= 4;
     let initial = letters == 1 && word.chars().all(char::is_uppercase);
@@ -95,8 +104,14 @@ mod tests {
     fn whole_sentences_where_they_fit() {
         let text = "The U.S. envoy, Mr. J. Smith, met ministers of the two countries on Sept. 14 and spoke of a truce. More talks follow.";
         assert_eq!(summary(text).unwrap(), text.strip_suffix(" More talks follow.").unwrap());
-        assert_eq!(summary("It ended. Nobody knows why, said the minister.").unwrap(), "It ended. Nobody knows why, said the minister.");
-        assert_eq!(summary("“It ended.” The minister left.").unwrap(), "“It ended.” The minister left.");
+        assert_eq!(
+            summary("It ended. Nobody knows why, said the minister.").unwrap(),
+            "It ended. Nobody knows why, said the minister."
+        );
+        assert_eq!(
+            summary("“It ended.” The minister left.").unwrap(),
+            "“It ended.” The minister left."
+        );
         assert_eq!(summary("  "), None);
     }
 

@@ -12,7 +12,10 @@ pub fn scalar(text: &str) -> String {
 
 /// A comment: one line, whatever the text is.
 pub fn comment(text: &str) -> String {
-    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|w| !w.is_empty())
+        .collect();
     format!("# {}", words.join(" "))
 }
 
@@ -26,18 +29,49 @@ fn is_plain(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     let word = matches!(
         lower.as_str(),
-        "true" | "false" | "null" | "yes" | "no" | "on" | "off" | "y" | "n" | "nan" | "inf" | "infinity"
+        "true"
+            | "false"
+            | "null"
+            | "yes"
+            | "no"
+            | "on"
+            | "off"
+            | "y"
+            | "n"
+            | "nan"
+            | "inf"
+            | "infinity"
     );
     // "e5", "xFF" begin with letters; words that could be numbers hold nothing else.
-    let number = text.chars().all(|c| c.is_ascii_hexdigit() || matches!(c, 'x' | 'o' | '_' | '+' | '.'))
-        && text.chars().any(|c| c.is_ascii_digit());
+    let number =
+        text.chars().all(|c| c.is_ascii_hexdigit() || matches!(c, 'x' | 'o' | '_' | '+' | '.'))
+            && text.chars().any(|c| c.is_ascii_digit());
     !word && !number && !text.contains(": ") && !text.contains(" #")
 }
 
 /// Signs that mean something to YAML, or that nobody sees.
 fn needs_quotes(c: char) -> bool {
-    matches!(c, '[' | ']' | '{' | '}' | ',' | '"' | '\\' | '&' | '*' | '!' | '|' | '>' | '%' | '@' | '`' | '\'' | '#' | '?' | '=')
-        || c != ' ' && (c.is_whitespace() || c.is_control() || is_unseen(c))
+    matches!(
+        c,
+        '[' | ']'
+            | '{'
+            | '}'
+            | ','
+            | '"'
+            | '\\'
+            | '&'
+            | '*'
+            | '!'
+            | '|'
+            | '>'
+            | '%'
+            | '@'
+            | '`'
+            | '\''
+            | '#'
+            | '?'
+            | '='
+    ) || c != ' ' && (c.is_whitespace() || c.is_control() || is_unseen(c))
 }
 
 fn is_unseen(c: char) -> bool {
@@ -57,7 +91,11 @@ fn quoted(text: &str) -> String {
             c if c.is_control() || is_unseen(c) => {
                 let code = u32::from(c);
                 // Writing to a string cannot fail.
-                let _ = if code <= 0xff { write!(out, "\\x{code:02x}") } else { write!(out, "\\u{code:04x}") };
+                let _ = if code <= 0xff {
+                    write!(out, "\\x{code:02x}")
+                } else {
+                    write!(out, "\\u{code:04x}")
+                };
             }
             c => out.push(c),
         }
@@ -80,8 +118,8 @@ mod tests {
     fn reads_back(text: &str) -> Result<(), TestCaseError> {
         let scalar = scalar(text);
         let yaml = format!("key: {scalar}  {}\nlist: [{scalar}, b]\n", comment(text));
-        let read: Document = serde_yaml::from_str(&yaml)
-            .map_err(|e| TestCaseError::fail(format!("{yaml}: {e}")))?;
+        let read: Document =
+            serde_yaml::from_str(&yaml).map_err(|e| TestCaseError::fail(format!("{yaml}: {e}")))?;
         prop_assert_eq!(&read.key, text, "{}", yaml);
         prop_assert_eq!(&read.list[0], text, "{}", yaml);
         Ok(())
@@ -90,10 +128,50 @@ mod tests {
     #[test]
     fn what_looks_like_something_else_is_quoted() {
         for text in [
-            "", "no", "NO", "true", "null", "~", "1986", "1e5", "0x1F", "2022-09-14", "a: b", "a #b", "- a",
-            "a:", " a", "a ", "\"a\"", "'a'", "a'b", "@a", "%a", "a\nb", "\u{a0}a", "[a]", "{a}", "*a", "&a",
-            "!a", "|", ">", "?", "a, b", "\u{2028}", "\u{1}", "<<", "=", "e5", "e1", "\u{feff}", "---", "a\u{85}b",
-            "😀", "Infinity", ".inf",
+            "",
+            "no",
+            "NO",
+            "true",
+            "null",
+            "~",
+            "1986",
+            "1e5",
+            "0x1F",
+            "2022-09-14",
+            "a: b",
+            "a #b",
+            "- a",
+            "a:",
+            " a",
+            "a ",
+            "\"a\"",
+            "'a'",
+            "a'b",
+            "@a",
+            "%a",
+            "a\nb",
+            "\u{a0}a",
+            "[a]",
+            "{a}",
+            "*a",
+            "&a",
+            "!a",
+            "|",
+            ">",
+            "?",
+            "a, b",
+            "\u{2028}",
+            "\u{1}",
+            "<<",
+            "=",
+            "e5",
+            "e1",
+            "\u{feff}",
+            "---",
+            "a\u{85}b",
+            "😀",
+            "Infinity",
+            ".inf",
         ] {
             reads_back(text).unwrap();
         }

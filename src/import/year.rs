@@ -56,7 +56,25 @@ fn is_planned(text: &str, start: usize) -> bool {
     let is = |word: &str, list: &[&str]| list.iter().any(|l| word.eq_ignore_ascii_case(l));
     before.first().is_some_and(|w| is(w, &["by", "until", "till", "through", "before"]))
         || before.iter().any(|w| {
-            is(w, &["will", "shall", "would", "plan", "plans", "planned", "target", "due", "scheduled", "expected", "expires", "next", "upcoming", "valid"])
+            is(
+                w,
+                &[
+                    "will",
+                    "shall",
+                    "would",
+                    "plan",
+                    "plans",
+                    "planned",
+                    "target",
+                    "due",
+                    "scheduled",
+                    "expected",
+                    "expires",
+                    "next",
+                    "upcoming",
+                    "valid",
+                ],
+            )
         })
 }
 
@@ -78,11 +96,8 @@ pub fn infer(printed: Printed, dates: &[Located], file_time: Option<Day>) -> Opt
     }
     candidates.retain(|c| c.score > IMPOSSIBLE);
     // A story is not older than the newest past date that it tells of.
-    let by_text = candidates
-        .iter()
-        .filter(|c| c.score > 0)
-        .max_by_key(|c| (c.score, c.year))
-        .cloned();
+    let by_text =
+        candidates.iter().filter(|c| c.score > 0).max_by_key(|c| (c.score, c.year)).cloned();
     let by_file = file_time.and_then(|time| by_file_time(&candidates, time));
 
     match (by_text, by_file) {
@@ -93,13 +108,18 @@ pub fn infer(printed: Printed, dates: &[Located], file_time: Option<Day>) -> Opt
             Some(found)
         }
         // The text only says that the story is not older; the file's time says which year.
-        (text, Some(file)) if text.as_ref().is_none_or(|t| t.score < LIKELY && file.year >= t.year) => {
+        (text, Some(file))
+            if text.as_ref().is_none_or(|t| t.score < LIKELY && file.year >= t.year) =>
+        {
             let mut evidence = vec![file_evidence(file_time)];
             evidence.extend(file.reasons.iter().filter(|r| r.0 > 0).map(|r| r.1.clone()));
             Some(Inferred {
                 day: file.day,
                 evidence,
-                doubt: Some(format!("the year {} is only known from the file's own time", file.year)),
+                doubt: Some(format!(
+                    "the year {} is only known from the file's own time",
+                    file.year
+                )),
             })
         }
         (Some(text), _) => {
@@ -307,7 +327,8 @@ mod tests {
     #[test]
     fn weekdays_must_fit() {
         // 13 September was a Tuesday in 2016 and 2022.
-        let found = infer_in(9, 14, "It began on Tuesday, Sept. 13, and since 2021 it has grown.", None);
+        let found =
+            infer_in(9, 14, "It began on Tuesday, Sept. 13, and since 2021 it has grown.", None);
         assert_eq!(day(&found).as_deref(), Some("2022-09-14"));
     }
 
