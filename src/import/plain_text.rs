@@ -62,6 +62,8 @@ pub fn read_text(
 fn stands_alone(line: &str, country_of: CountryOf<'_>) -> bool {
     headline::byline(line).is_some()
         || headline::date_line(line).is_some()
+        || !line.ends_with('.') && boilerplate::signature(line, None).is_some()
+        || boilerplate::end_mark(line).is_some()
         || line.len() < 80
             && dateline::parse(line, country_of).is_some_and(|f| f.range.end == line.len())
 }
@@ -100,7 +102,7 @@ impl Reader {
                     self.take_byline(byline, &text);
                 } else if !last && let Some(day) = headline::date_line(&text) {
                     self.take_date_line(day, &text);
-                } else if is_text(&text, last, country_of) {
+                } else if self.is_text(i, country_of) {
                     break;
                 } else {
                     self.take_title(&text);
@@ -121,6 +123,32 @@ impl Reader {
             i += 1;
         }
         self.body_from = i;
+    }
+
+    /// Whether paragraph `i`, the first that is no note, is text already: there is no title.
+    fn is_text(&self, i: usize, country_of: CountryOf<'_>) -> bool {
+        let text = &self.parts[i].text;
+        let behind = &self.parts[i + 1..];
+        let length = text.chars().count();
+        let ended = text.ends_with(['.', '”', '"', '。']);
+        if length > 300 || ended && length > 140 || behind.is_empty() && ended && length > 60 {
+            return true;
+        }
+        let Some(found) = dateline::parse(text, country_of) else { return false };
+        let dated = found.printed.day.is_some();
+        let is_dateline = if found.range.end < text.len() {
+            dated || found.dateline.agency.is_some()
+        } else {
+            dated && !behind.is_empty()
+        };
+        // "TALKS TO BEGIN ON MAY 29" is a title: the dateline comes behind it.
+        let comes = || {
+            behind.iter().take(4).any(|p| {
+                dateline::parse(&p.text, country_of)
+                    .is_some_and(|f| f.printed.day.is_some() || f.dateline.agency.is_some())
+            })
+        };
+        is_dateline && !comes()
     }
 
     fn take_title(&mut self, text: &str) {
@@ -259,7 +287,7 @@ impl Reader {
             let text = &self.parts[*i].text;
             let signed = boilerplate::signature(text, agency)
                 .or_else(|| boilerplate::credit(text))
-                .or_else(|| boilerplate::end_mark(text));
+                .or_else(|| boilerplate::end_mark(text).filter(|_| text.contains(char::is_alphanumeric)));
             signed.is_some()
                 && self.parts[i + 1..].iter().all(|p| boilerplate::is_list_entry(&p.text))
         });
@@ -362,17 +390,6 @@ impl Reader {
         }
         self.article
     }
-}
-
-/// Whether the first paragraph is the text already: the article has no title.
-fn is_text(text: &str, last: bool, country_of: CountryOf<'_>) -> bool {
-    let length = text.chars().count();
-    let ended = text.ends_with(['.', '”', '"', '。']);
-    let dated = dateline::parse(text, country_of).is_some_and(|f| {
-        f.range.end < text.len() && (f.printed.day.is_some() || f.dateline.agency.is_some())
-            || f.range.end == text.len() && f.printed.day.is_some() && !last
-    });
-    dated || length > 300 || ended && length > 140 || last && ended && length > 60
 }
 
 /// A day in the name of a file: `2022-09-14-talks.txt`, `20220914.txt`.
