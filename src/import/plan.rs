@@ -218,7 +218,7 @@ impl Planner {
         let title = brief::title(&reading.article);
         let natural = brief::path(reading.date, &title, &|_| false);
         if let Some(there) = briefs.text(&natural)
-            && brief_says(&there, "sha256").as_deref() == Some(&source.sha256)
+            && brief_says(&there, "sha256").as_deref() == Some(source.sha256.as_str())
         {
             plan.diagnostics.push(twice(source, &natural));
             return (Outcome::Skipped, None);
@@ -244,7 +244,7 @@ impl Planner {
     ) -> Decided {
         let id = brief_says(there, "id").unwrap_or_else(|| brief::id(&origin(source)));
         let text = reading.write(source, &id);
-        let of_this = brief_says(there, "sha256").as_deref() == Some(&source.sha256);
+        let of_this = brief_says(there, "sha256").as_deref() == Some(source.sha256.as_str());
         if merge::same(there, &text) || of_this {
             // What import would have written is what a person's changes are measured against.
             self.remember(source, reading, &id, &path, &text, plan);
@@ -294,7 +294,7 @@ impl Planner {
         // A person who met a conflict says so by the new fingerprint: the brief is as it shall be.
         let settled = !untouched
             && entry.sha256 != source.sha256
-            && brief_says(&there, "sha256").as_deref() == Some(&source.sha256);
+            && brief_says(&there, "sha256").as_deref() == Some(source.sha256.as_str());
         if settled || merge::same(&there, &text) {
             self.remember(source, reading, &entry.id, &path, &text, plan);
             return (Outcome::Unchanged, Some(path));
@@ -403,8 +403,8 @@ fn read(source: &SourceFile, file_time: Option<Day>, senses: &Senses<'_>) -> Rea
 /// The brief of a remembered source: where it was written, or where it was moved to.
 fn find(entry: &Entry, briefs: &dyn Briefs) -> Option<(String, String)> {
     let is_it = |text: &str| {
-        brief_says(text, "id").as_deref() == Some(&entry.id)
-            || brief_says(text, "file").as_deref() == Some(&entry.file)
+        brief_says(text, "id").as_deref() == Some(entry.id.as_str())
+            || brief_says(text, "file").as_deref() == Some(entry.file.as_str())
                 && entry.item == brief_says(text, "item")
     };
     if let Some(text) = briefs.text(&entry.brief).filter(|text| is_it(text)) {
