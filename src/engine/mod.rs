@@ -121,3 +121,4 @@ impl Progress for Silent {
 }
 
 pub use build::{build, read_config};
+pub use library::load as load_library;
