@@ -119,7 +119,9 @@ class Countries:
         for n in names:
             for form in (n, n.replace("&", "and"), n.replace("St.", "Saint"), n.replace("Saint", "St."),
                          n.replace("&", "and").replace("St.", "Saint")):
-                if form and form != self.name(c) and form not in out and "(" not in form and " - " not in form:
+                official = form == self.hand[c][2]
+                if form and form != self.name(c) and form not in out and (official or not set("(") & set(form)) \
+                        and " - " not in form:
                     out.append(form)
         return out
 
@@ -143,7 +145,7 @@ def city_rows(cache, countries):
         if len(key) < 3 and key not in ("la",):
             return
         old = rows.get((key, cc, a1))
-        if old is None or old[4] < pop:
+        if old is None or old[4] < pop or shown:
             rows[key, cc, a1] = (key, name, cc, a1, pop, "" if shown == name else shown)
 
     for v in cities:

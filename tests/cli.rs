@@ -78,6 +78,7 @@ impl Ran {
 const BRIEF: &str = "---\ntitle: A brief\ndate: 2022-09-14\n---\n\nA sentence.\n";
 
 #[test]
+#[cfg(feature = "serve")]
 fn help_and_wrong_usage() {
     trycmd::TestCases::new().env("COLUMNS", "100").case("tests/cli/*.trycmd");
 }
@@ -85,7 +86,7 @@ fn help_and_wrong_usage() {
 #[test]
 fn every_command_has_help_with_examples() {
     let folder = Folder::new();
-    for command in ["build", "import", "serve", "check", "inspect", "init", "new", "completions"] {
+    for command in ["build", "import", "check", "inspect", "init", "new", "completions"] {
         let help = folder.run(&[command, "--help"]).succeeded().out;
         assert!(help.contains("Examples:\n  "), "{command}: {help}");
     }
@@ -264,6 +265,78 @@ fn an_output_folder_that_somebody_else_made_is_refused() {
     let ran = folder.run(&["build"]);
     assert_ne!(ran.code, 0);
     assert_eq!(folder.read("public/index.html"), "mine");
+}
+
+const ARTICLE: &str = "Ceasefire talks resume in Baku\n\n\
+    KUALA LUMPUR, Sept 14, 2022 (Example) — Azerbaijan and Armenia agreed on a ceasefire on \
+    Wednesday, officials in Baku said.\n\nThe talks go on tomorrow.\n";
+
+#[test]
+fn import_writes_briefs_and_says_which() {
+    let folder = Folder::site();
+    folder.write("seeds/a.txt", ARTICLE);
+    let ran = folder.run(&["import", "--dry-run"]).succeeded();
+    assert!(ran.out.contains("Would write 1 brief"), "{}", ran.out);
+    let brief = "content/briefs/2022/09/ceasefire-talks-resume-in-baku.md";
+    assert!(!folder.path(brief).exists());
+    let ran = folder.run(&["import", "seeds/a.txt"]).succeeded();
+    assert!(ran.out.contains(&format!("seeds/a.txt → {brief}")), "{}", ran.out);
+    assert!(folder.path(brief).is_file());
+    let ran = folder.run(&["import", "--output-format", "json"]).succeeded();
+    let report = ran.lines().pop().unwrap();
+    assert_eq!(report["imported"], 0);
+    assert_eq!(report["sources"][0]["outcome"], "unchanged");
+    fs::remove_file(folder.path(brief)).unwrap();
+    folder.run(&["import"]).succeeded();
+    assert!(!folder.path(brief).exists(), "a deleted brief stays deleted");
+    folder.run(&["import", "--again", "seeds/a.txt"]).succeeded();
+    assert!(folder.path(brief).is_file());
+    folder.run(&["import", "/elsewhere/a.txt"]).failed(2);
+    folder.run(&["import", "seeds/none.txt"]).failed(2);
+}
+
+#[test]
+fn inspect_needs_no_site_and_says_how_to_mend() {
+    let folder = Folder::new();
+    folder.write("a.txt", ARTICLE);
+    let ran = folder.run(&["inspect", "a.txt"]).succeeded();
+    for part in [
+        "Ceasefire talks resume in Baku",
+        "KUALA LUMPUR · MY · 2022-09-14",
+        "wrong? front matter `gloss: {exclude: [ceasefire]}`",
+        "because ",
+        "dateline: “KUALA LUMPUR",
+    ] {
+        assert!(ran.out.contains(part), "{part}:\n{}", ran.out);
+    }
+    folder.write("b.txt", ARTICLE);
+    let ran = folder.run(&["inspect", "--json", "a.txt", "b.txt"]).succeeded();
+    let lines = ran.lines();
+    assert_eq!(lines.len(), 2);
+    assert_eq!(lines[1]["file"], "b.txt");
+    assert_eq!(lines[0]["dateline"]["place"], "KUALA LUMPUR");
+    assert!(lines[0]["text"].as_str().unwrap().starts_with("Azerbaijan and Armenia"));
+    let ran = folder.run(&["inspect", "--json", "a.txt", "none.txt"]).failed(3);
+    assert_eq!(ran.lines().len(), 1, "the others are shown all the same");
+    assert!(ran.err.contains("it does not exist"), "{}", ran.err);
+}
+
+#[test]
+fn inside_a_site_its_terms_apply() {
+    let folder = Folder::site();
+    folder.write("seeds/a.txt", ARTICLE);
+    folder.write("content/glossary/talks.md", "---\nterm: talks\nshort: Words.\n---\n");
+    let terms = |ran: Ran| {
+        let line = ran.lines().remove(0);
+        let glosses = line["glosses"].as_array().unwrap().clone();
+        glosses.iter().map(|g| g["term"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(terms(folder.run(&["inspect", "--json", "seeds/a.txt"])), ["talks"]);
+    let outside = Folder::new();
+    let root = folder.0.path().to_str().unwrap();
+    let file = folder.path("seeds/a.txt");
+    let ran = outside.run(&["inspect", "--json", "--root", root, file.to_str().unwrap()]);
+    assert_eq!(terms(ran), ["talks"]);
 }
 
 #[test]

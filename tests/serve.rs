@@ -26,6 +26,16 @@ struct Preview {
 impl Preview {
     /// A site with one brief, served on any free port.
     fn start(config: &str, more: &[&str]) -> Self {
+        let more = [&["serve", "--port", "0"], more].concat();
+        let mut preview = Self::run(config, &more);
+        let url = preview.line("serving")["url"].as_str().unwrap().to_owned();
+        let port = url.strip_prefix("http://127.0.0.1:").unwrap().split('/').next().unwrap();
+        preview.port = port.parse().unwrap();
+        preview
+    }
+
+    /// The same site, with any command that goes on until it is ended.
+    fn run(config: &str, arguments: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir_all(folder.path().join("content/briefs/2022/09")).unwrap();
         fs::create_dir_all(folder.path().join("static")).unwrap();
@@ -33,8 +43,8 @@ impl Preview {
         fs::write(folder.path().join("content/briefs/2022/09/a.md"), BRIEF).unwrap();
         fs::write(folder.path().join("static/extra.css"), "p{}").unwrap();
         let mut child = Command::new(env!("CARGO_BIN_EXE_dateline"))
-            .args(["serve", "--port", "0", "--output-format", "json"])
-            .args(more)
+            .args(arguments)
+            .args(["--output-format", "json"])
             .current_dir(folder.path())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -42,11 +52,7 @@ impl Preview {
             .spawn()
             .unwrap();
         let lines = BufReader::new(child.stdout.take().unwrap());
-        let mut preview = Self { folder, child, lines, port: 0 };
-        let url = preview.line("serving")["url"].as_str().unwrap().to_owned();
-        let port = url.strip_prefix("http://127.0.0.1:").unwrap().split('/').next().unwrap();
-        preview.port = port.parse().unwrap();
-        preview
+        Self { folder, child, lines, port: 0 }
     }
 
     /// The next line of this kind that the program prints.
@@ -95,6 +101,16 @@ impl Preview {
             Events(BufReader::new(self.request("GET", "/_dateline/events", "localhost")));
         events.wait("hello");
         events
+    }
+}
+
+#[cfg(unix)]
+impl Preview {
+    /// Ctrl-C: the program ends without complaint.
+    fn interrupt(&mut self) {
+        let id = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+        assert_eq!(self.child.wait().unwrap().code(), Some(0));
     }
 }
 
@@ -219,12 +235,37 @@ fn the_preview_does_not_take_an_output() {
     assert_eq!(status.code(), Some(2));
 }
 
+#[test]
+fn a_source_article_that_comes_in_becomes_a_page() {
+    let preview = Preview::start("title: T\n", &[]);
+    let mut events = preview.events();
+    let article = "Talks resume\n\nBAKU, Sept 14, 2022 (Example) — The talks of Baku go on.\n";
+    preview.write("seeds/in/a.txt", article);
+    events.wait("reload");
+    assert!(preview.get("/briefs/2022/09/talks-resume/").contains("The talks of Baku go on"));
+    assert_eq!(fs::read_to_string(preview.path("seeds/in/a.txt")).unwrap(), article);
+}
+
+#[test]
+fn build_watches_too() {
+    let mut watch = Preview::run("title: T\n", &["build", "--watch"]);
+    assert_eq!(watch.line("report")["briefs"], 1);
+    watch.write("content/briefs/2022/09/a.md", &BRIEF.replace("first", "second"));
+    assert_eq!(watch.line("report")["annotated"], 1);
+    let page = fs::read_to_string(watch.path("public/briefs/2022/09/a/index.html")).unwrap();
+    assert!(page.contains("The second wording") && !page.contains("_dateline"));
+    watch.write("content/briefs/2022/09/b.md", "---\ntitle: T\n---\n");
+    assert_eq!(watch.line("report")["ok"], false);
+    fs::remove_file(watch.path("content/briefs/2022/09/b.md")).unwrap();
+    assert_eq!(watch.line("report")["ok"], true);
+    #[cfg(unix)]
+    watch.interrupt();
+}
+
 #[cfg(unix)]
 #[test]
 fn ctrl_c_ends_it_cleanly() {
     let mut preview = Preview::start("title: T\n", &[]);
     let _open = preview.events();
-    let id = preview.child.id().to_string();
-    assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
-    assert_eq!(preview.child.wait().unwrap().code(), Some(0));
+    preview.interrupt();
 }

@@ -9,7 +9,9 @@ use super::progress::Bar;
 use super::site::{Site, shown};
 use super::summary::{self, ReportLine};
 use super::terminal::Terminal;
-use crate::diagnostics::{Diagnostic, Failure};
+#[cfg(feature = "serve")]
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::Failure;
 use crate::engine::{self, ImportMode, Options, Report};
 
 const EXAMPLES: &str = "\

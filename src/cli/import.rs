@@ -1,5 +1,6 @@
 //! `dateline import`: source articles become briefs, and nothing is built.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -7,11 +8,13 @@ use clap::Args;
 use serde::Serialize;
 
 use super::Global;
+use super::progress::Bar;
 use super::site::{Site, absolute};
 use super::summary::{count, duration};
 use super::terminal::Terminal;
 use crate::diagnostics::{Diagnostic, Failure};
-use crate::engine::{ImportMode, Options};
+use crate::engine::Progress;
+use crate::import::{self, Outcome, Request, Senses};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -35,83 +38,97 @@ pub(super) struct Import {
     dry_run: bool,
 }
 
-/// What to import.
-#[derive(Debug)]
-pub struct Request {
-    /// Absolute. Empty: everything in `seeds/`.
-    pub files: Vec<PathBuf>,
-    /// Absolute; imported even where the brief was deleted.
-    pub again: Vec<PathBuf>,
-    /// Write nothing.
-    pub dry_run: bool,
-}
-
-/// What import did, or would do.
-#[derive(Debug, Default)]
-pub struct Imported {
-    pub writes: Vec<ImportedBrief>,
-    /// Source articles whose briefs stay as they are.
-    pub unchanged: usize,
-    pub diagnostics: Vec<Diagnostic>,
-}
-
-/// One brief that import wrote, or would write.
-#[derive(Debug, Serialize)]
-pub struct ImportedBrief {
-    /// Relative to the site's root.
-    pub source: String,
-    pub brief: String,
-    /// `new`, `changed`, `merged`, `brought back`.
-    pub what: String,
-}
-
+/// The last JSON line of `import`.
 #[derive(Serialize)]
 struct ImportLine<'a> {
     command: &'static str,
     ok: bool,
+    exit: u8,
     dry_run: bool,
-    imported: &'a [ImportedBrief],
-    unchanged: usize,
+    imported: usize,
+    sources: Vec<SourceLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct SourceLine<'a> {
+    source: &'a str,
+    outcome: &'static str,
+    brief: Option<&'a str>,
 }
 
 impl Import {
     pub fn run(self, global: &Global, terminal: &Terminal) -> Result<(), Failure> {
         let site = Site::find(global)?;
-        let all = |paths: &[PathBuf]| paths.iter().map(|p| absolute(p)).collect::<Result<_, _>>();
-        let request =
-            Request { files: all(&self.files)?, again: all(&self.again)?, dry_run: self.dry_run };
         let began = Instant::now();
-        let imported = import(&site.options(ImportMode::Run), &request)?;
-        terminal.diagnostics(&imported.diagnostics);
-        terminal.object(
-            "report",
-            &ImportLine {
-                command: "import",
-                ok: true,
-                dry_run: self.dry_run,
-                imported: &imported.writes,
-                unchanged: imported.unchanged,
-            },
-        );
-        for write in &imported.writes {
-            terminal.say(format!("  {:<12} {} ← {}", write.what, write.brief, write.source));
+        let bar = Bar::new(terminal);
+        let request = Request {
+            only: inside(&site, &self.files)?,
+            again: inside(&site, &self.again)?,
+            dry_run: self.dry_run,
+            begin: &|total| bar.begin("import", total),
+            step: &|| bar.step(),
+            ..Request::all(&site.root)
+        };
+        let done = import::run(&request, &Senses::BUILT_IN)?;
+        drop(bar);
+        terminal.diagnostics(&done.diagnostics);
+        let sources = done.steps.iter().map(|step| SourceLine {
+            source: &step.source,
+            outcome: word(step.outcome),
+            brief: step.brief.as_deref(),
+        });
+        let line = ImportLine {
+            command: "import",
+            ok: true,
+            exit: 0,
+            dry_run: self.dry_run,
+            imported: done.briefs(),
+            sources: sources.collect(),
+        };
+        terminal.object("report", &line);
+        for step in done.steps.iter().filter(|s| s.outcome != Outcome::Unchanged) {
+            let brief = step.brief.as_deref().unwrap_or("no brief");
+            terminal.say(format!("  {:<12}  {} → {brief}", word(step.outcome), step.source));
         }
+        let unchanged = done.steps.iter().filter(|s| s.outcome == Outcome::Unchanged).count();
         terminal.say(format!(
-            "{} {}, {} unchanged · {}",
+            "{} {} · {unchanged} unchanged · {}",
             if self.dry_run { "Would write" } else { "Wrote" },
-            count(imported.writes.len(), "brief"),
-            imported.unchanged,
+            count(done.briefs(), "brief"),
             duration(began.elapsed()),
         ));
-        if !imported.writes.is_empty() && !self.dry_run {
+        if done.briefs() > 0 && !self.dry_run {
             terminal.say("Next: look at the briefs, then `dateline build`.");
         }
         Ok(())
     }
 }
 
-/// Imports and builds nothing.
-fn import(_options: &Options, request: &Request) -> Result<Imported, Failure> {
-    let _ = (&request.files, &request.again, request.dry_run);
-    Ok(Imported::default())
+/// Source articles, relative to the site's root.
+fn inside(site: &Site, files: &[PathBuf]) -> Result<BTreeSet<String>, Failure> {
+    let relative = |file: &PathBuf| {
+        let full = absolute(file)?;
+        match full.strip_prefix(&site.root) {
+            Ok(inside) => Ok(inside.to_string_lossy().replace('\\', "/")),
+            Err(_) => Err(Failure::usage(
+                Diagnostic::error(format!("{} does not lie in this site", file.display()))
+                    .hint("copy it into seeds/ first"),
+            )),
+        }
+    };
+    files.iter().map(relative).collect()
+}
+
+/// What became of a source article, in a word or two.
+fn word(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Created => "new",
+        Outcome::Updated => "updated",
+        Outcome::Merged => "merged",
+        Outcome::Conflict => "conflict",
+        Outcome::Unchanged => "unchanged",
+        Outcome::Deleted => "deleted",
+        Outcome::BroughtBack => "brought back",
+        Outcome::Skipped => "left out",
+    }
 }

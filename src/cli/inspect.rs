@@ -6,22 +6,26 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::Global;
-use super::site::Site;
+use super::site::{Site, absolute};
 use super::summary::count;
 use super::terminal::{Terminal, plain};
 use crate::annotate::{Role, Why};
 use crate::content;
 use crate::diagnostics::{Diagnostic, Failure};
-use crate::inspect::{self, Inspection, Surroundings};
+use crate::engine::{self, ImportMode};
+use crate::inspect::{Inspection, Inspector, Received, Surroundings};
+use crate::model::Day;
 
 const EXAMPLES: &str = "\
 Examples:
   dateline inspect seeds/story.txt           read through, with the evidence for everything
   dateline inspect --json seeds/*.txt        one JSON object a line, for programs
-  dateline inspect --root news story.txt     with the terms and backgrounds of a site";
+  dateline inspect --root news story.txt     with the terms and backgrounds of a site
 
-/// The most bytes of a file that is inspected, as of one that is imported.
-const MAX_BYTES: u64 = 64 * 1024 * 1024;
+No site is needed: without one, the terms of a new site apply.";
+
+/// The most bytes that are read of a file: no article or brief is larger.
+const MAX_BYTES: u64 = 16 * 1024 * 1024;
 
 /// Show what is seen in a source article or brief: countries, terms, boxes, what was stripped
 #[derive(Debug, Args)]
@@ -37,12 +41,22 @@ pub(super) struct Inspect {
 
 impl Inspect {
     pub fn run(self, global: &Global, terminal: &Terminal) -> Result<(), Failure> {
-        let site = Site::look(global)?.map(|site| surroundings(&site, terminal)).transpose()?;
+        let site = Site::look(global)?;
+        let inspector = match &site {
+            Some(site) => Inspector::new(&surroundings(site, terminal)?),
+            None => Inspector::new(&Surroundings::of_a_new_site()),
+        };
+        let root = site.as_ref().map(|site| site.root.as_path());
         let json = self.json || terminal.json();
         let mut refused: Option<Failure> = None;
-        for path in &self.files {
-            match inspect_file(path, site.as_ref()) {
-                Ok(seen) => seen.iter().for_each(|one| terminal.print(&shown(one, json))),
+        for (number, path) in self.files.iter().enumerate() {
+            match inspect(&inspector, path, root) {
+                Ok(seen) => {
+                    if number > 0 && !json {
+                        terminal.print("");
+                    }
+                    terminal.print(&shown(&seen, json));
+                }
                 Err(failure) => match &mut refused {
                     Some(first) => {
                         first.cause = first.cause.max(failure.cause);
@@ -52,65 +66,56 @@ impl Inspect {
                 },
             }
         }
-        refused.map_or(Ok(()), Err)
+        match refused {
+            // What was printed is one object a file, whatever the form of reports: errors stay off it.
+            Some(failure) if json => {
+                terminal.complaints(&failure.diagnostics);
+                Err(Failure { diagnostics: Vec::new(), ..failure })
+            }
+            Some(failure) => Err(failure),
+            None => Ok(()),
+        }
     }
 }
 
-fn inspect_file(path: &Path, site: Option<&Surroundings>) -> Result<Vec<Inspection>, Failure> {
+fn inspect(inspector: &Inspector, path: &Path, root: Option<&Path>) -> Result<Inspection, Failure> {
     let failed = |e| Failure::file("read", path, &e);
-    let size = std::fs::metadata(path).map_err(failed)?.len();
-    if size > MAX_BYTES {
+    let metadata = std::fs::metadata(path).map_err(failed)?;
+    let file = path.to_string_lossy();
+    if metadata.len() > MAX_BYTES {
+        let size = metadata.len() / 1024 / 1024;
         return Err(Failure::content(vec![
-            Diagnostic::error(format!("the file has {} MB", size / 1024 / 1024))
-                .in_file(path.display().to_string())
+            Diagnostic::error(format!("the file has {size} MB"))
+                .in_file(file)
                 .hint(format!("at most {} MB are read: split it up", MAX_BYTES / 1024 / 1024)),
         ]));
     }
     let bytes = std::fs::read(path).map_err(failed)?;
-    inspect::inspect(&path.to_string_lossy(), &bytes, site)
+    let full = absolute(path)?;
+    let inside = root.and_then(|root| full.strip_prefix(root).ok()).unwrap_or(path);
+    let received = Received {
+        file: &file,
+        path: &inside.to_string_lossy().replace('\\', "/"),
+        bytes: &bytes,
+        file_time: day_of(&metadata),
+    };
+    inspector.inspect(received).map_err(Failure::content)
+}
+
+/// The day of a file's time, in universal time, as import takes it.
+fn day_of(metadata: &std::fs::Metadata) -> Option<Day> {
+    let time = jiff::Timestamp::try_from(metadata.modified().ok()?).ok()?;
+    Some(Day(jiff::tz::TimeZone::UTC.to_datetime(time).date()))
 }
 
 /// The terms and backgrounds of a site. Those with mistakes are named and left out: whoever looks
 /// at one article need not mend the others first.
 fn surroundings(site: &Site, terminal: &Terminal) -> Result<Surroundings, Failure> {
-    let Some(config) = site.settings() else {
-        let text = std::fs::read_to_string(&site.config)
-            .map_err(|e| Failure::file("read", &site.config, &e))?;
-        let problems = crate::config::Config::parse(&text).err().unwrap_or_default();
-        return Err(Failure::content(problems));
-    };
-    let mut library = content::Library::default();
-    let (files, mut problems) = content::walk(&site.root);
-    problems.retain(Diagnostic::is_error);
-    for file in files {
-        if let Err(found) = add(&mut library, &site.root, &file) {
-            problems.extend(found);
-        }
-    }
+    let config = engine::read_config(&site.options(ImportMode::Skip))?;
+    let (files, _) = content::walk(&site.root);
+    let (library, problems) = engine::load_library(&site.root, &files);
     terminal.complaints(&problems);
-    library.terms.sort_by(|a, b| a.slug.cmp(&b.slug));
-    library.backgrounds.sort_by(|a, b| a.slug.cmp(&b.slug));
     Ok(Surroundings { config, library })
-}
-
-fn add(
-    library: &mut content::Library,
-    root: &Path,
-    file: &content::WalkedFile,
-) -> Result<(), Vec<Diagnostic>> {
-    use content::Kind;
-    let path = &file.path;
-    let read = || content::read(root, path).map_err(|d| vec![d]);
-    match file.kind {
-        Kind::Term => library.terms.extend(content::parse_terms(path, &read()?)?),
-        Kind::Background => library.backgrounds.push(content::parse_background(path, &read()?)?),
-        Kind::Country => {
-            let (code, note) = content::parse_country(path, &read()?)?;
-            library.countries.insert(code, note);
-        }
-        Kind::Brief | Kind::Tag | Kind::Page => {}
-    }
-    Ok(())
 }
 
 fn shown(seen: &Inspection, json: bool) -> String {
@@ -182,6 +187,14 @@ fn read_through(seen: &Inspection) -> String {
         page.evidence(&background.evidence);
         if !background.id.starts_with("country:") {
             page.mend(2, &format!("backgrounds: {{forbid: [{}]}}", background.id), "");
+        }
+    }
+
+    if !seen.rejected.is_empty() {
+        page.head("Backgrounds left out", seen.rejected.len());
+        for rejected in &seen.rejected {
+            page.line(1, &format!("{}  score {}: {}", rejected.id, rejected.score, rejected.why));
+            page.evidence(&rejected.evidence);
         }
     }
 

@@ -161,6 +161,7 @@ impl Terminal {
     }
 
     /// A sentence for people that belongs to diagnostics.
+    #[cfg(feature = "serve")]
     pub fn remark(&self, text: &str) {
         if !self.json {
             self.complain(text);

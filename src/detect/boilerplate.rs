@@ -43,7 +43,6 @@ pub fn anywhere(paragraph: &str) -> Option<&'static str> {
         "skip advertisement",
         "scroll to continue",
         "scroll down to continue",
-        "more",
         "(more)",
         "-more-",
         "more follows",
@@ -96,7 +95,7 @@ pub fn anywhere(paragraph: &str) -> Option<&'static str> {
         return None;
     }
     let folded = fold(text);
-    if EXACT.contains(&folded.as_str()) {
+    if EXACT.contains(&folded.as_str()) || matches!(text, "MORE" | "MORE…" | "MORE...") {
         return Some("site furniture");
     }
     // A sentence may begin so, but then it goes on to other things.
@@ -329,8 +328,6 @@ pub fn credit(text: &str) -> Option<&'static str> {
         "writer:",
         "by our correspondent",
         "(with inputs",
-        "source:",
-        "sources:",
         "courtesy:",
         "compiled from",
         "material from",
@@ -344,6 +341,12 @@ pub fn credit(text: &str) -> Option<&'static str> {
     ];
     let folded = fold(text);
     let bare = folded.trim_start_matches(['(', '[', '*', '_', '—', '–', '-', '~', ' ']);
+    // "Source: Xinhua", but not the sources of a table.
+    if let Some(name) = bare.strip_prefix("source:")
+        && agencies::known(name.trim_end_matches([')', '.'])) == Known::Yes
+    {
+        return Some("credits");
+    }
     let start = STARTS.iter().find(|s| bare.starts_with(**s))?;
     // "Source: …" and "Editors: …" open paragraphs of text as well.
     let limit = if start.ends_with(':') { 120 } else { 500 };
@@ -415,8 +418,8 @@ pub fn contact(text: &str) -> Option<&'static str> {
         return None;
     }
     let mail = text.split_whitespace().any(is_mail_address);
-    let phone = has_phone_number(text);
-    if !mail && !phone {
+    let phone = phone_number(text);
+    if !mail && phone.is_none() {
         return None;
     }
     let folded = fold(text);
@@ -430,7 +433,8 @@ pub fn contact(text: &str) -> Option<&'static str> {
     let words = text.split_whitespace().count();
     let verbless = words <= 6 && !text.ends_with('.');
     let lines = length <= 120 && text.matches(". ").count() <= 1;
-    (named && lines || mail && verbless || phone && verbless).then_some("contact of the desk")
+    (named && lines || mail && verbless || phone == Some(true) && verbless)
+        .then_some("contact of the desk")
 }
 
 fn is_mail_address(word: &str) -> bool {
@@ -441,8 +445,10 @@ fn is_mail_address(word: &str) -> bool {
 }
 
 /// A row of at least seven digits that begins with `+` or is grouped like a telephone number.
-fn has_phone_number(text: &str) -> bool {
+/// `Some(false)`: it might as well be the row of a table.
+fn phone_number(text: &str) -> Option<bool> {
     let bytes = text.as_bytes();
+    let mut found = false;
     let mut i = 0;
     while i < bytes.len() {
         let starts = bytes[i] == b'+' || bytes[i] == b'(' || bytes[i].is_ascii_digit();
@@ -462,11 +468,14 @@ fn has_phone_number(text: &str) -> bool {
             i += 1;
         }
         let marked = bytes[begin] == b'+' || bytes[begin] == b'(' && groups >= 3;
-        if digits >= 7 && digits <= 15 && (marked && groups >= 1 || groups >= 3 && digits >= 9) {
-            return true;
+        if (7..=15).contains(&digits) && (marked || groups >= 3 && digits >= 9) {
+            found = true;
+            if marked {
+                return Some(true);
+            }
         }
     }
-    false
+    found.then_some(false)
 }
 
 /// What only stands behind an article: the author of a content system, tags, pleas.
@@ -557,7 +566,6 @@ fn furniture_at_end(text: &str) -> Option<&'static str> {
         "this article first appeared",
         "this article appeared in",
         "originally published",
-        "the post ",
         "read the full",
         "read full",
         "read the original",
@@ -609,9 +617,15 @@ fn furniture_at_end(text: &str) -> Option<&'static str> {
     if length <= 30 && EXACT.contains(&folded.as_str()) {
         return Some("site furniture");
     }
+    if folded.contains("has not been edited")
+        || folded.starts_with("the post ") && folded.contains("appeared first on")
+    {
+        return (length <= 300).then_some("site furniture");
+    }
     let starts = STARTS.iter().any(|s| folded.starts_with(s));
-    let short = length <= 160 || folded.contains("has not been edited");
-    (starts && short).then_some("site furniture")
+    // A sentence of some length is text, whatever it begins with.
+    let sentence = text.ends_with('.') && text.split_whitespace().count() > 14;
+    (starts && !sentence && length <= 160).then_some("site furniture")
 }
 
 /// Where a signature begins that stands at the end of a paragraph of text:

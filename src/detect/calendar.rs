@@ -162,9 +162,10 @@ pub fn month_with_slips(word: &str) -> Option<i8> {
     let lower = word.to_ascii_lowercase();
     let near = |name: &&str| {
         let allowed = if name.len() >= 7 { 2 } else { 1 };
-        name.starts_with(&lower[..1])
-            && name.len() >= 4
-            && strsim::damerau_levenshtein(name, &lower) <= allowed
+        let distance = strsim::damerau_levenshtein(name, &lower);
+        name.len() >= 4
+            && (name.starts_with(&lower[..1]) && distance <= allowed
+                || lower.len() >= 5 && distance <= 1)
     };
     let mut found = MONTHS.iter().enumerate().filter(|(_, name)| near(name));
     let (index, _) = found.next()?;

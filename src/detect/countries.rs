@@ -149,6 +149,21 @@ pub fn detect_countries(story: &Story<'_>) -> Vec<CountryFinding> {
     out
 }
 
+/// The last resort, for callers that want it: where a text is about no country, it is domestic copy,
+/// and the country of its dateline becomes what it is about. True if one did.
+pub fn take_dateline(found: &mut [CountryFinding]) -> bool {
+    if found.iter().any(|f| f.role == Role::About) {
+        return false;
+    }
+    let dated = |f: &&mut CountryFinding| {
+        f.evidence.last().is_some_and(|e| e.kind == EvidenceKind::Dateline)
+    };
+    let Some(f) = found.iter_mut().find(dated) else { return false };
+    f.role = Role::About;
+    found.sort_by_key(|f| f.role);
+    true
+}
+
 /// Early paragraphs say what a text is about.
 fn place_weight(paragraph: usize, all: usize) -> f32 {
     match paragraph {

@@ -61,19 +61,23 @@ pub fn parse(text: &str, country_of: CountryOf<'_>) -> Option<Found> {
     let line_end = text[lead.min(end)..end].find('\n').map(|i| lead + i);
     let head = &text[..line_end.unwrap_or(end)];
     let tokens = tokens(head);
-    let mut row = Row::read(head, &tokens)?;
-    let rest_start = row.range.end;
-    let whole_line = rest_start >= head.trim_end().len();
-    if whole_line && line_end.is_none() && text.len() > end {
-        return None;
-    }
-    row.own_line = whole_line;
-    let rest = text[rest_start..].trim_start();
-    if !row.believed(rest, country_of) {
-        return None;
-    }
-    let range = row.range.start..text.len() - rest.len();
-    Some(row.found(range, country_of))
+    let read = |any_case: bool| {
+        let mut row = Row::read(&Reader { head, tokens: &tokens, any_case })?;
+        let rest_start = row.range.end;
+        let whole_line = rest_start >= head.trim_end().len();
+        if whole_line && line_end.is_none() && text.len() > end {
+            return None;
+        }
+        row.own_line = whole_line;
+        let rest = text[rest_start..].trim_start();
+        let believed = row.believed(rest, country_of)
+            && (!any_case
+                || row.has_day() && row.close != Close::Open && row.country(country_of).is_some());
+        let range = row.range.start..text.len() - rest.len();
+        believed.then(|| row.found(range, country_of))
+    };
+    // "omaha, april 7 -": in whatever case, if there is such a place.
+    read(false).or_else(|| read(true))
 }
 
 /// How a row of elements ends.
@@ -109,7 +113,8 @@ struct Agency<'a> {
 }
 
 impl<'a> Row<'a> {
-    fn read(head: &'a str, tokens: &[Token<'a>]) -> Option<Self> {
+    fn read(reader: &Reader<'a, '_>) -> Option<Self> {
+        let (head, tokens) = (reader.head, reader.tokens);
         let mut i = skip_markup(tokens, 0);
         let start = tokens.first()?.start;
         let mut row = Row {
@@ -121,14 +126,13 @@ impl<'a> Row<'a> {
             own_line: false,
             range: start..start,
         };
-        let mut reader = Reader { head, tokens };
         loop {
             i = skip_markup(tokens, i);
             let Some(token) = tokens.get(i) else { break };
             if let Some((close, next)) = reader.close(i) {
                 // "(ANSA) - ROME, SEP 14 -" and "BEIJING, Sept 14 - Xinhua - ".
                 if close != Close::Colon
-                    && let Some(next) = row.continue_behind(&mut reader, next)
+                    && let Some(next) = row.continue_behind(reader, next)
                 {
                     i = next;
                     continue;
@@ -137,13 +141,13 @@ impl<'a> Row<'a> {
                 i = next;
                 break;
             }
-            if let Some(next) = row.bracket(&reader, i) {
+            if let Some(next) = row.bracket(reader, i) {
                 i = next;
                 continue;
             }
             if matches!(token.text, "," | ";" | "|" | "." | "/") {
                 // A full stop ends a row that has all it needs, unless an agency follows.
-                if token.is('.') && row.printed.is_some() && !row.agency_follows(&reader, i + 1) {
+                if token.is('.') && row.printed.is_some() && !row.agency_follows(reader, i + 1) {
                     i += 1;
                     break;
                 }
@@ -167,7 +171,7 @@ impl<'a> Row<'a> {
                 && (known == Known::Yes || row.printed.is_some())
                 && (row.printed.is_some()
                     || reader.close(next).is_some()
-                    || row.date_follows(&reader, next))
+                    || row.date_follows(reader, next))
             {
                 row.agency = Some(Agency { name, known, bracketed: false });
                 i = next;
@@ -196,12 +200,20 @@ impl<'a> Row<'a> {
     }
 
     /// After a close: does the dateline go on? Gives where.
-    fn continue_behind(&mut self, reader: &mut Reader<'a, '_>, i: usize) -> Option<usize> {
+    fn continue_behind(&mut self, reader: &Reader<'a, '_>, i: usize) -> Option<usize> {
         if self.places.is_empty() && self.printed.is_none() {
             // "(ANSA) - ROME, SEP 14 - ": only if a whole row with a date stands behind.
             self.agency?;
             let rest = Row::read_from(reader, i)?;
             return rest.then_some(i);
+        }
+        // "CHEVY CHASE, Md., - March 4 -"
+        if self.printed.is_none()
+            && let Some(date) = in_dateline(reader.tokens, i)
+            && date.value.last().day.is_some()
+            && reader.close(date.next).is_some()
+        {
+            return Some(i);
         }
         if self.agency.is_some() {
             return None;
@@ -300,10 +312,12 @@ impl<'a> Row<'a> {
             || reader.bare_agency(i).is_some_and(|(_, known, _)| known == Known::Yes)
     }
 
-    /// A weekday alone is an element of its own; inside a row of words it is a sentence's.
+    /// An element is parted from the words before it: "SALE TO BEGIN MARCH 3" is a sentence. A
+    /// date with its year speaks for itself, and one behind few words may lack its comma.
     fn accepts_date(&self, tokens: &[Token], i: usize, date: Partial) -> bool {
         let parted = i == 0 || tokens[i - 1].kind == Kind::Sign;
-        date.day.is_some() || parted
+        let words = self.places.last().map_or(0, |p| p.split_whitespace().count());
+        parted || date.day.is_some() && (date.year.is_some() || words <= 3)
     }
 
     /// Whether all this is a dateline, seen what stands behind it.
@@ -314,7 +328,7 @@ impl<'a> Row<'a> {
         if !place_is_plausible(first) {
             return false;
         }
-        let has_day = self.printed.is_some_and(|d| d.day.is_some()) || self.weekday.is_some();
+        let has_day = self.has_day() || self.weekday.is_some();
         let capitals = is_capitals(first);
         let known_place = || self.country(country_of).is_some();
         let starts_sentence = !rest.starts_with(|c: char| c.is_lowercase());
@@ -337,7 +351,9 @@ impl<'a> Row<'a> {
         }
         if has_day {
             return match self.close {
-                Close::Dash | Close::Hyphen | Close::Colon => starts_sentence || capitals,
+                Close::Dash | Close::Hyphen | Close::Colon => {
+                    starts_sentence || capitals || known_place()
+                }
                 Close::Open => {
                     let day = self.printed.is_some_and(|d| d.day.is_some());
                     self.own_line || day && (capitals || known_place()) && starts_sentence
@@ -364,6 +380,7 @@ impl<'a> Row<'a> {
         let starts_sentence = !rest.starts_with(|c: char| c.is_lowercase());
         let dated = self.printed.is_some_and(|d| d.day.is_some());
         match self.agency {
+            Some(agency) if is_label(agency.name) => false,
             Some(agency) if agency.bracketed => {
                 let closed = self.close != Close::Open;
                 agency.known == Known::Yes && (closed || starts_sentence)
@@ -382,6 +399,10 @@ impl<'a> Row<'a> {
                     && !self.own_line
             }
         }
+    }
+
+    fn has_day(&self) -> bool {
+        self.printed.is_some_and(|d| d.day.is_some())
     }
 
     fn country(&self, country_of: CountryOf<'_>) -> Option<CountryCode> {
@@ -424,6 +445,8 @@ impl<'a> Row<'a> {
 struct Reader<'a, 't> {
     head: &'a str,
     tokens: &'t [Token<'a>],
+    /// Whether places need no capitals.
+    any_case: bool,
 }
 
 impl<'a> Reader<'a, '_> {
@@ -490,7 +513,8 @@ impl<'a> Reader<'a, '_> {
 
     /// A place's name at token `i`: words that begin with capitals, with the small words between.
     fn place(&self, i: usize) -> Option<(&'a str, usize)> {
-        let first = self.tokens.get(i).filter(|t| t.kind == Kind::Word && t.is_capitalised())?;
+        let capital = |t: &Token| self.any_case || t.is_capitalised();
+        let first = self.tokens.get(i).filter(|t| t.kind == Kind::Word && capital(t))?;
         let mut next = i;
         let mut end = first.start;
         let mut words = 0;
@@ -501,7 +525,7 @@ impl<'a> Reader<'a, '_> {
                 {
                     break;
                 }
-                Kind::Word if token.is_capitalised() || !token.spaced && words > 0 => {
+                Kind::Word if capital(token) || !token.spaced && words > 0 => {
                     words += 1;
                     end = token.end();
                     next += 1;
@@ -519,6 +543,11 @@ impl<'a> Reader<'a, '_> {
                             next += 1;
                         }
                     }
+                }
+                // "Zaire-Zambia border"
+                Kind::Word if words > 0 && token.spaced && is_feature(token.text) => {
+                    end = token.end();
+                    next += 1;
                 }
                 Kind::Word
                     if words > 0 && is_particle(token.text) && self.capital_follows(next + 1) =>
@@ -641,6 +670,35 @@ fn is_particle(word: &str) -> bool {
             | "ul"
             | "ud"
             | "bin"
+    )
+}
+
+/// What follows a name in lower case: "Zaire-Zambia border", "Gaza strip".
+fn is_feature(word: &str) -> bool {
+    matches!(
+        word,
+        "border"
+            | "airport"
+            | "airbase"
+            | "base"
+            | "camp"
+            | "coast"
+            | "county"
+            | "crossing"
+            | "district"
+            | "front"
+            | "frontier"
+            | "headquarters"
+            | "island"
+            | "islands"
+            | "port"
+            | "prefecture"
+            | "province"
+            | "region"
+            | "state"
+            | "strip"
+            | "territory"
+            | "valley"
     )
 }
 

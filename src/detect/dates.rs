@@ -241,7 +241,7 @@ fn day_first(tokens: &[Token], i: usize, slips: bool) -> Option<Parsed> {
     }
     let (first, mut next) = day_number(tokens, i)?;
     let mut last = None;
-    if let Some(after) = range_sign(tokens, next)
+    if let Some(after) = range_sign(tokens, next).filter(|_| !slips || !tokens[next].spaced)
         && let Some((day, after)) = day_number(tokens, after)
         && day > first
     {
@@ -266,7 +266,7 @@ fn day_first(tokens: &[Token], i: usize, slips: bool) -> Option<Parsed> {
         None => {
             let from = date(first)?;
             let to = range_sign(tokens, next)
-                .filter(|_| year.is_none())
+                .filter(|_| year.is_none() && !slips)
                 .and_then(|after| day_month_only(tokens, after));
             Some(to.map_or(Parsed::one(from, next), |to| span(from, to)))
         }
@@ -276,11 +276,14 @@ fn day_first(tokens: &[Token], i: usize, slips: bool) -> Option<Parsed> {
 /// "Sept 14, 2022", "Sept. 14", "September 14th 2022", "Sept 14-16, 2022", "Sept 28 - Oct 2".
 fn month_first(tokens: &[Token], i: usize, slips: bool) -> Option<Parsed> {
     let (month, next) = month_at(tokens, i, slips)?;
-    let next = if tokens.get(next).is_some_and(|t| t.is('-')) && slips { next + 1 } else { next };
+    // "Sept-14", and "April, 13"
+    let parted = slips && tokens.get(next).is_some_and(|t| t.is('-') && !t.spaced || t.is(','));
+    let next = if parted { next + 1 } else { next };
     let next = if tokens.get(next).is_some_and(|t| t.is_word("the")) { next + 1 } else { next };
     let (first, mut next) = day_number(tokens, next)?;
     let mut last = None;
-    if let Some(after) = range_sign(tokens, next)
+    // In a dateline, a dash with spaces around it ends the date: "March 12 - 14 people".
+    if let Some(after) = range_sign(tokens, next).filter(|_| !slips || !tokens[next].spaced)
         && let Some((day, after)) = day_number(tokens, after)
         && day > first
         && month_at(tokens, after, false).is_none()
@@ -299,7 +302,7 @@ fn month_first(tokens: &[Token], i: usize, slips: bool) -> Option<Parsed> {
         None => {
             let from = date(first)?;
             let to = range_sign(tokens, next)
-                .filter(|_| year.is_none())
+                .filter(|_| year.is_none() && !slips)
                 .and_then(|after| month_day_only(tokens, after));
             Some(to.map_or(Parsed::one(from, next), |to| span(from, to)))
         }

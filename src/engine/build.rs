@@ -10,6 +10,7 @@ use super::briefs::{self, Briefs};
 use super::files::{self, StaticFile};
 use super::outputs::{self, Output, Rendered};
 use super::store::{BuildRecord, Changes, InputRecord, OutputRecord, Store};
+use super::unchanged::Inputs;
 use super::{Counts, Options, Progress, Report, Timing, library, site_outputs};
 use crate::annotate::Annotator;
 use crate::config::Config;
@@ -96,8 +97,30 @@ fn build_into(
     report.counts.imported = imported.briefs;
     clock.stage_done("import");
 
-    let mut read = read(options, config)?;
-    read.warnings.extend(imported.diagnostics);
+    let walked = content::walk(&options.root);
+    let inputs_of_build = Inputs::of(options, &config, &walked.0);
+    let before = store.outputs();
+    let may_stand =
+        imported.briefs == 0 && imported.diagnostics == last.import_diagnostics && !options.strict;
+    if may_stand && inputs_of_build.match_last(options, &last, &before, &target) {
+        report.counts = Counts {
+            imported: 0,
+            annotated: 0,
+            rendered: 0,
+            written: 0,
+            removed: 0,
+            bytes_written: 0,
+            ..last.counts
+        };
+        report.diagnostics = last.diagnostics;
+        report.without_url = last.without_url;
+        clock.stage_done("compare");
+        return Ok(());
+    }
+    clock.stage_done("compare");
+
+    let mut read = read(options, config, walked)?;
+    read.warnings.extend(imported.diagnostics.iter().cloned());
     clock.stage_done("load");
 
     let (annotator, problems) = Annotator::new(&read.library, &read.config);
@@ -132,7 +155,6 @@ fn build_into(
     let shelf = Shelf::new(&site, &documents);
     clock.stage_done("index");
 
-    let before = store.outputs();
     let (rendered, mut inputs_now) =
         render(&shelf, &read, &store, &before, &inputs, &target, committed, progress)
             .inspect_err(|_| target.discard())?;
@@ -181,6 +203,8 @@ fn build_into(
         &inputs,
         inputs_now,
         valid_until,
+        inputs_of_build.fingerprint,
+        imported.diagnostics,
         report,
     );
     clock.stage_done("store");
@@ -188,8 +212,11 @@ fn build_into(
 }
 
 /// Reads everything but the briefs, and tells all that is wrong with it together.
-fn read(options: &Options, config: Config) -> Result<Read, Failure> {
-    let (walked, mut problems) = content::walk(&options.root);
+fn read(
+    options: &Options,
+    config: Config,
+    (walked, mut problems): (Vec<WalkedFile>, Vec<Diagnostic>),
+) -> Result<Read, Failure> {
     let (library, found) = library::load(&options.root, &walked);
     problems.extend(found);
     let (sources, statics, found) = files::load(&options.root, config.theme.as_deref());
@@ -307,6 +334,8 @@ fn keep(
     inputs: &HashMap<String, InputRecord>,
     inputs_now: BTreeMap<String, InputRecord>,
     valid_until: Option<Timestamp>,
+    inputs_of_build: Fingerprint,
+    import_diagnostics: Vec<Diagnostic>,
     report: &Report,
 ) {
     let mut changes = Changes::default();
@@ -346,10 +375,11 @@ fn keep(
     }
     changes.build = BuildRecord {
         committed: clock_of_files(),
-        inputs: Fingerprint::default(),
+        inputs: inputs_of_build,
         valid_until: valid_until.map(Timestamp::as_second),
         valid_from: options.now.as_second(),
         diagnostics: report.diagnostics.clone(),
+        import_diagnostics,
         counts: report.counts,
         without_url: report.without_url,
     };

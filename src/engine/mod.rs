@@ -12,6 +12,7 @@ mod outputs;
 mod seeds;
 mod site_outputs;
 mod store;
+mod unchanged;
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -120,3 +121,4 @@ impl Progress for Silent {
 }
 
 pub use build::{build, read_config};
+pub use library::load as load_library;

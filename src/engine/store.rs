@@ -88,6 +88,8 @@ pub struct BuildRecord {
     pub valid_from: i64,
     /// What the build said, so that an unchanged site says it again.
     pub diagnostics: Vec<Diagnostic>,
+    /// Those of them that import said.
+    pub import_diagnostics: Vec<Diagnostic>,
     pub counts: super::Counts,
     pub without_url: bool,
 }

@@ -25,7 +25,7 @@ pub(crate) fn style(words: &[Word]) -> Style {
     }
     if long >= 2 && all * 10 >= long * 7 {
         Style::Capitals
-    } else if long >= 3 && capital * 10 >= long * 7 {
+    } else if long >= 3 && capital * 10 >= long * 8 {
         Style::Headline
     } else {
         Style::Sentences

@@ -6,6 +6,7 @@
 //! of a lower-case word (`turkey`), nor of a name that stands in a longer one (`Niger` in
 //! `Nigeria`). Reads English.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::cities::{Cities, City};
@@ -124,9 +125,11 @@ pub(crate) fn read(paragraphs: &[&str]) -> Reading {
     let support = Support::of(&seen, &words);
     let mut found = Vec::with_capacity(seen.candidates.len());
     for c in &seen.candidates {
-        let one = c.last == c.first + 1;
-        if one && !c.signs.within && seen.surnames.contains(&words[c.first].hash) {
-            continue;
+        if seen.is_person(c, &words) {
+            let known = c.senses.iter().flat_map(|s| s.codes).any(|code| support.has(*code));
+            if !(c.signs.perhaps && known) {
+                continue;
+            }
         }
         let town = found.last().filter(|f: &&Found| {
             f.last == c.first
@@ -148,10 +151,16 @@ pub(super) struct Seen {
     /// Cities that the candidates may be.
     pub cities: Vec<City>,
     /// Names that are a person's somewhere in the text.
-    surnames: Vec<u64>,
+    surnames: HashSet<u64>,
 }
 
 impl Seen {
+    /// The name is a person's elsewhere in the text, and nothing here says that it is a place.
+    pub fn is_person(&self, c: &Candidate, words: &[Word]) -> bool {
+        let one = c.last == c.first + 1;
+        one && !c.signs.within && self.surnames.contains(&words[c.first].hash)
+    }
+
     /// Looks up every capitalised word of one paragraph.
     fn scan(&mut self, text: &str, words: &[Word], begin: usize, paragraph: usize, style: Style) {
         let names = Names::get();
@@ -193,7 +202,7 @@ impl Seen {
             let person = rows.is_some() || senses.iter().any(|s| s.person);
             if person && signs.surname {
                 if length == 1 {
-                    self.surnames.push(w.hash);
+                    self.surnames.insert(w.hash);
                 }
                 i += length;
                 continue;
@@ -202,7 +211,7 @@ impl Seen {
             if length == 1
                 && (signs.forename && senses.iter().any(|s| s.person) || town && signs.family)
             {
-                self.surnames.push(w.hash);
+                self.surnames.insert(w.hash);
             }
             let within = within(words, i + length, text, style);
             let from = self.cities.len();

@@ -4,6 +4,8 @@
 //! same country or region. Gives the meaning with the most for it, or none. A city that nothing
 //! speaks for must be large; a town that the text itself places ("Paris, Texas") needs no more.
 
+use std::collections::HashSet;
+
 use super::cities::City;
 use super::fold::Word;
 use super::mentions::{Candidate, MentionKind, PlaceMention, Seen, is_place};
@@ -14,19 +16,24 @@ use crate::model::CountryCode;
 /// What the text names beyond doubt, and how often.
 pub(super) struct Support {
     countries: [u8; 26 * 26],
-    regions: Vec<(CountryCode, &'static str)>,
+    /// Each region once, and how often.
+    regions: Vec<(CountryCode, &'static str, u32)>,
     /// Names that the text places itself: "Paris, Texas".
-    placed: Vec<(u64, CountryCode, &'static str)>,
+    placed: HashSet<(u64, CountryCode, &'static str)>,
 }
 
 impl Support {
     pub fn of(seen: &Seen, words: &[Word]) -> Support {
-        let mut out = Support { countries: [0; 26 * 26], regions: Vec::new(), placed: Vec::new() };
+        let mut out =
+            Support { countries: [0; 26 * 26], regions: Vec::new(), placed: HashSet::new() };
         for c in &seen.candidates {
+            if seen.is_person(c, words) {
+                continue;
+            }
             if let Some(city) = c.placed(&seen.cities) {
-                out.placed.push((words[c.first].hash, city.code, city.region));
+                out.placed.insert((words[c.first].hash, city.code, city.region));
                 out.add(city.code);
-                out.regions.push((city.code, city.region));
+                out.add_region(city.code, city.region);
                 continue;
             }
             let mut places = c.senses.iter().filter(|s| is_place(s.form));
@@ -37,7 +44,7 @@ impl Support {
                 if sure && s.form != Form::Former {
                     out.add(s.codes[0]);
                     if !s.region.is_empty() && matches!(s.form, Form::Region | Form::Short) {
-                        out.regions.push((s.codes[0], s.region));
+                        out.add_region(s.codes[0], s.region);
                     }
                 }
             } else if c.senses.is_empty() {
@@ -49,7 +56,7 @@ impl Support {
                     if city.thousands >= 1000 {
                         out.add(city.code);
                     }
-                    out.regions.push((city.code, city.region));
+                    out.add_region(city.code, city.region);
                 }
             }
         }
@@ -61,7 +68,14 @@ impl Support {
         *n = n.saturating_add(1);
     }
 
-    fn has(&self, code: CountryCode) -> bool {
+    fn add_region(&mut self, code: CountryCode, region: &'static str) {
+        match self.regions.iter_mut().find(|r| (r.0, r.1) == (code, region)) {
+            Some((_, _, n)) => *n = n.saturating_add(1),
+            None => self.regions.push((code, region, 1)),
+        }
+    }
+
+    pub fn has(&self, code: CountryCode) -> bool {
         self.countries[slot(code)] > 0
     }
 
@@ -79,9 +93,9 @@ impl Support {
         if region.is_empty() {
             return 0.0;
         }
-        match self.regions.iter().filter(|r| **r == (code, region)).count() {
-            0 => 0.0,
-            n => 2.5 + n.min(5) as f32,
+        match self.regions.iter().find(|r| (r.0, r.1) == (code, region)) {
+            None => 0.0,
+            Some((_, _, n)) => 2.5 + (*n).min(5) as f32,
         }
     }
 }
@@ -146,10 +160,11 @@ pub(super) fn settle(
             take(Best { score, kind, code: Some(code), name, sure: true });
         }
     }
+    let placed = c.placed(&seen.cities).is_some();
     let core = c.senses.iter().any(|s| is_place(s.form));
     for city in c.cities(&seen.cities) {
         let told = (words[c.first].hash, city.code, city.region);
-        let inside = c.is_within(city) || support.placed.contains(&told);
+        let inside = if placed { c.is_within(city) } else { support.placed.contains(&told) };
         let weight = city_weight(c, city, support) + if inside { 30.0 } else { 0.0 };
         let kind = if city.capital { MentionKind::Capital } else { MentionKind::City };
         // a name that is a country's or a region's first of all is a town's only where that is said

@@ -267,7 +267,7 @@ mod tests {
             paragraphs in prop::collection::vec(r"\PC{1,60}", 0..4),
             sha in r"[0-9ef]{64}",
         ) {
-            let dateline = (place.is_some() || agency.is_some()).then(|| Dateline { place, country: None, date: None, agency });
+            let dateline = (place.is_some() || agency.is_some()).then_some(Dateline { place, country: None, date: None, agency });
             let article = Article { title, byline, dateline, date_evidence: evidence.into_iter().collect(), paragraphs, ..Article::default() };
             let mut facts = facts(None);
             facts.origin.file = &file;

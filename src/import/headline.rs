@@ -28,6 +28,9 @@ pub fn byline(text: &str) -> Option<Byline> {
         head.eq_ignore_ascii_case(lead).then(|| text[lead.len()..].trim())
     })?;
     let (rest, day) = split_date(rest);
+    // "By Ana Lim, Reuters."
+    let bare = rest.strip_suffix('.').filter(|r| without_agency(r).len() < r.len());
+    let rest = bare.unwrap_or(rest);
     if !is_names(rest) {
         return None;
     }

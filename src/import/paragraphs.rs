@@ -22,6 +22,10 @@ struct Line<'a> {
     blank_before: bool,
 }
 
+/// Lines that stand alone are looked for among the first and the last.
+const HEAD: usize = 16;
+const TAIL: usize = 12;
+
 /// Lines longer than this were not broken to fit a width.
 const WIDEST: usize = 140;
 
@@ -34,7 +38,8 @@ pub fn split(text: &str, stands_alone: impl Fn(&str) -> bool) -> Vec<Paragraph> 
     for (i, line) in lines.iter().enumerate() {
         let joined = i > 0
             && joins(&lines[i - 1], line, width, i)
-            && !(i < 16 && (stands_alone(lines[i - 1].text) || stands_alone(line.text)));
+            && !(i < HEAD && stands_alone(lines[i - 1].text))
+            && !((i < HEAD || i + TAIL >= lines.len()) && stands_alone(line.text));
         match out.last_mut().filter(|_| joined) {
             Some(paragraph) => {
                 if needs_space(&paragraph.text, line.text) {
@@ -84,7 +89,7 @@ fn wrap_width(lines: &[Line]) -> Option<usize> {
     widths.sort_unstable();
     // The widest but for a few: a line that stuck out by chance is no measure.
     let widest = widths[(widths.len() - 1) - widths.len() / 50];
-    if widest > WIDEST || widest < 24 {
+    if !(24..=WIDEST).contains(&widest) {
         return None;
     }
     let full = widths.iter().filter(|w| **w * 10 >= widest * 7).count();
@@ -139,7 +144,10 @@ fn needs_space(before: &str, after: &str) -> bool {
     let mut end = before.chars().rev();
     let (last, second) = (end.next(), end.next());
     let first = after.chars().next();
-    if last == Some('-') && second.is_some_and(char::is_alphabetic) {
+    // "fat- and oil-bearing" was no broken word.
+    let word = after.split_whitespace().next().unwrap_or_default();
+    let suspended = matches!(word, "and" | "or" | "to" | "und" | "oder");
+    if last == Some('-') && second.is_some_and(char::is_alphabetic) && !suspended {
         return false;
     }
     !(last.is_some_and(is_unspaced) && first.is_some_and(is_unspaced))

@@ -62,6 +62,8 @@ pub fn read_text(
 fn stands_alone(line: &str, country_of: CountryOf<'_>) -> bool {
     headline::byline(line).is_some()
         || headline::date_line(line).is_some()
+        || !line.ends_with('.') && boilerplate::signature(line, None).is_some()
+        || boilerplate::end_mark(line).is_some()
         || line.len() < 80
             && dateline::parse(line, country_of).is_some_and(|f| f.range.end == line.len())
 }
@@ -100,7 +102,7 @@ impl Reader {
                     self.take_byline(byline, &text);
                 } else if !last && let Some(day) = headline::date_line(&text) {
                     self.take_date_line(day, &text);
-                } else if is_text(&text, last, country_of) {
+                } else if self.is_text(i, country_of) {
                     break;
                 } else {
                     self.take_title(&text);
@@ -121,6 +123,32 @@ impl Reader {
             i += 1;
         }
         self.body_from = i;
+    }
+
+    /// Whether paragraph `i`, the first that is no note, is text already: there is no title.
+    fn is_text(&self, i: usize, country_of: CountryOf<'_>) -> bool {
+        let text = &self.parts[i].text;
+        let behind = &self.parts[i + 1..];
+        let length = text.chars().count();
+        let ended = text.ends_with(['.', '”', '"', '。']);
+        if length > 300 || ended && length > 140 || behind.is_empty() && ended && length > 60 {
+            return true;
+        }
+        let Some(found) = dateline::parse(text, country_of) else { return false };
+        let dated = found.printed.day.is_some();
+        let is_dateline = if found.range.end < text.len() {
+            dated || found.dateline.agency.is_some()
+        } else {
+            dated && !behind.is_empty()
+        };
+        // "TALKS TO BEGIN ON MAY 29" is a title: the dateline comes behind it.
+        let comes = || {
+            behind.iter().take(4).any(|p| {
+                dateline::parse(&p.text, country_of)
+                    .is_some_and(|f| f.printed.day.is_some() || f.dateline.agency.is_some())
+            })
+        };
+        is_dateline && !comes()
     }
 
     fn take_title(&mut self, text: &str) {
@@ -205,8 +233,9 @@ impl Reader {
             && let Some(end) = text.find(')').map(|e| e + 1)
             && boilerplate::at_head(&text[..end]) == Some("desk note")
         {
-            self.remove(&text[..end], "desk note");
-            self.parts[i].text = text[end..].trim_start_matches([' ', '-', '–', '—']).to_owned();
+            let rest = text[end..].trim_start_matches([' ', '-', '–', '—']);
+            self.remove(&text[..text.len() - rest.len()], "desk note");
+            self.parts[i].text = rest.trim_start().to_owned();
         }
     }
 
@@ -256,9 +285,10 @@ impl Reader {
         let from = count.saturating_sub(12).max(1);
         let signed = (from..count).find(|i| {
             let text = &self.parts[*i].text;
-            let signed = boilerplate::signature(text, agency)
-                .or_else(|| boilerplate::credit(text))
-                .or_else(|| boilerplate::end_mark(text));
+            let signed =
+                boilerplate::signature(text, agency).or_else(|| boilerplate::credit(text)).or_else(
+                    || boilerplate::end_mark(text).filter(|_| text.contains(char::is_alphanumeric)),
+                );
             signed.is_some()
                 && self.parts[i + 1..].iter().all(|p| boilerplate::is_list_entry(&p.text))
         });
@@ -363,17 +393,6 @@ impl Reader {
     }
 }
 
-/// Whether the first paragraph is the text already: the article has no title.
-fn is_text(text: &str, last: bool, country_of: CountryOf<'_>) -> bool {
-    let length = text.chars().count();
-    let ended = text.ends_with(['.', '”', '"', '。']);
-    let dated = dateline::parse(text, country_of).is_some_and(|f| {
-        f.range.end < text.len() && (f.printed.day.is_some() || f.dateline.agency.is_some())
-            || f.range.end == text.len() && f.printed.day.is_some() && !last
-    });
-    dated || length > 300 || ended && length > 140 || last && ended && length > 60
-}
-
 /// A day in the name of a file: `2022-09-14-talks.txt`, `20220914.txt`.
 fn day_in_name(name: &str) -> Option<Day> {
     let file = name.rsplit('/').next().unwrap_or(name);
@@ -461,5 +480,135 @@ mod tests {
             ]
         );
         assert!(found.warnings.is_empty(), "{:?}", found.warnings);
+    }
+}
+
+#[cfg(test)]
+mod properties {
+    use super::*;
+    use crate::import::decode::is_unseen;
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    fn letters<'a>(texts: impl Iterator<Item = &'a str>) -> BTreeMap<char, usize> {
+        let mut out = BTreeMap::new();
+        for c in texts.flat_map(str::chars).filter(|c| !c.is_whitespace() && !is_unseen(*c)) {
+            *out.entry(c).or_default() += 1;
+        }
+        out
+    }
+
+    fn nothing_vanishes(text: &str) -> Result<(), TestCaseError> {
+        let received = Received { bytes: text.as_bytes(), name: "a.txt", file_time: None };
+        let Ok(article) = read(received, &|_, _| None) else { return Ok(()) };
+        let parts = std::iter::once(article.title.as_str())
+            .chain(article.paragraphs.iter().map(String::as_str))
+            .chain(article.removed.iter().map(|r| r.text.as_str()));
+        prop_assert_eq!(letters(parts), letters(std::iter::once(text)), "{:#?}", article);
+        prop_assert!(
+            article.paragraphs.iter().all(|p| p.trim() == p && !p.is_empty()),
+            "{:#?}",
+            article
+        );
+        Ok(())
+    }
+
+    const PIECES: &[&str] = &[
+        "Talks go on at the border",
+        "TALKS GO ON",
+        "UPDATE 2-Talks go on",
+        "By Ana Lim",
+        "By Ana Lim, Reuters",
+        "LIMA, Sept 14 (X) — ",
+        "LIMA, Sept 14, 2022 (AFP) - ",
+        "(CNN) -- ",
+        "**LIMA** — ",
+        "September 14, 2022",
+        "Talks went on, officials said.",
+        "“It ended,” he said.",
+        "It ended. (AFP)",
+        "It ended. — Bernama",
+        "— NNN-BERNAMA",
+        "administrator",
+        "Related Articles",
+        "-30-",
+        "ENDS",
+        "(Reporting by Ana Lim)",
+        "It ended. (Reporting by Ana Lim)",
+        "Read more: Talks",
+        "© 2022 X",
+        "desk@x.example",
+        "BC-TALKS-BORDER",
+        "(Adds details)",
+        "REUTER",
+        "- a point",
+        "    indented",
+        "\t",
+        "\n",
+        "\n",
+        "\n\n",
+        "\n\n",
+        "\r\n",
+        " ",
+        "\u{a0}",
+        "1,200",
+        "14",
+        "…",
+        "字",
+        "é",
+        "(",
+        ")",
+        "-",
+        "—",
+        "/",
+        ".",
+        "*",
+        "\u{2028}",
+        "\u{c}",
+        "\u{feff}",
+        "a",
+        "By ",
+        "Sept ",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1000))]
+
+        #[test]
+        fn every_character_ends_somewhere(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..24)) {
+            nothing_vanishes(&pieces.concat())?;
+        }
+
+        #[test]
+        fn of_whatever_text(text in r"[\PC\n\t\r]{0,200}") {
+            nothing_vanishes(&text)?;
+        }
+
+        #[test]
+        fn bytes_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+            let _ = read(Received { bytes: &bytes, name: "a.txt", file_time: None }, &|_, _| None);
+        }
+    }
+
+    #[test]
+    fn huge_lines_and_many_lines_take_their_time_and_no_more() {
+        for text in [
+            "word ".repeat(200_000),
+            "x".repeat(1_000_000),
+            "a\n".repeat(500_000),
+            "((((".repeat(250_000),
+            "[ * _ ` ".repeat(125_000),
+            "\n\n- 1986. A".repeat(90_000),
+        ] {
+            let began = std::time::Instant::now();
+            nothing_vanishes(&text).unwrap();
+            let article = read(
+                Received { bytes: text.as_bytes(), name: "a.txt", file_time: None },
+                &|_, _| None,
+            )
+            .unwrap();
+            let _ = crate::import::markdown::body(&article.paragraphs);
+            assert!(began.elapsed().as_secs() < 20, "{:?} for {}…", began.elapsed(), &text[..8]);
+        }
     }
 }

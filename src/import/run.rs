@@ -16,7 +16,7 @@ use walkdir::WalkDir;
 
 use super::plan::{Memory, Outcome, Plan, Planner, SourceFile, Step, Write, brief_says};
 use super::{Briefs, Senses, decode, memory};
-use crate::diagnostics::{Diagnostic, Failure, io_diagnostic};
+use crate::diagnostics::{Cause, Diagnostic, Failure, Severity, io_diagnostic};
 use crate::model::Day;
 
 /// Sources that are read at once.
@@ -87,12 +87,18 @@ pub fn run(request: &Request<'_>, senses: &Senses<'_>) -> Result<Done, Failure> 
     let mut done = Done::default();
     let found = walk(request.root, &mut done.diagnostics);
     let present: BTreeSet<String> = found.iter().map(|f| f.path.clone()).collect();
-    for wanted in request.only.iter().chain(&request.again).filter(|w| !present.contains(*w)) {
-        return Err(Failure::usage(
+    let absent: Vec<Diagnostic> = request
+        .only
+        .union(&request.again)
+        .filter(|wanted| !present.contains(*wanted))
+        .map(|wanted| {
             Diagnostic::error(format!("{wanted} is no source article of this site"))
                 .in_file(wanted)
-                .hint("name a file inside of seeds/"),
-        ));
+                .hint("name a file inside of seeds/")
+        })
+        .collect();
+    if !absent.is_empty() {
+        return Err(Failure { cause: Cause::Usage, diagnostics: absent });
     }
     let remembered = remembered(request.root, &mut done.diagnostics);
     let wanted = |path: &String| {
@@ -188,7 +194,7 @@ fn walk(root: &Path, problems: &mut Vec<Diagnostic>) -> Vec<Found> {
 fn left_out(root: &Path, path: &Path, error: &io::Error) -> Diagnostic {
     let path = path.strip_prefix(root).unwrap_or(path);
     let mut diagnostic = io_diagnostic("read", path, error);
-    diagnostic.severity = crate::diagnostics::Severity::Warning;
+    diagnostic.severity = Severity::Warning;
     diagnostic.message.push_str("; the source is left out");
     diagnostic
 }
@@ -368,16 +374,15 @@ impl OnDisk<'_> {
                         .map(|p| p.to_string_lossy().replace('\\', "/"))
                 })
                 .collect();
-            let read: Vec<(String, Option<String>, Option<String>, Option<String>)> = paths
+            let read: Vec<(String, [Option<String>; 3])> = paths
                 .into_par_iter()
                 .filter_map(|path| {
                     let text = fs::read_to_string(self.root.join(&path)).ok()?;
-                    let says = |key| brief_says(&text, key);
-                    Some((path, says("id"), says("file"), says("item")))
+                    Some((path, ["id", "file", "item"].map(|key| brief_says(&text, key))))
                 })
                 .collect();
             let mut heads = Heads::default();
-            for (path, id, file, item) in read {
+            for (path, [id, file, item]) in read {
                 if let Some(id) = id {
                     heads.by_id.entry(id).or_insert_with(|| path.clone());
                 }

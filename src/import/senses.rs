@@ -3,8 +3,7 @@
 //! Takes places and articles; gives countries and tags. Import itself knows nothing of the world.
 
 use super::Article;
-use crate::detect::countries::Role;
-use crate::detect::countries::{Story, detect_countries};
+use crate::detect::countries::{Role, Story, detect_countries};
 use crate::detect::dateline::{CountryOf, Hints};
 use crate::gazetteer::{self, PlaceHints};
 use crate::model::{CountryCode, Slug};

@@ -89,69 +89,69 @@ struct Candidate {
 
 /// Finds the year of `printed`. `None`: nothing at all says which.
 pub fn infer(printed: Printed, dates: &[Located], file_time: Option<Day>) -> Option<Inferred> {
+    // Times that programs write where they have none say nothing.
+    let file_time = file_time.filter(|t| t.year() >= 1971 && t.to_string() != "1980-01-01");
     let mut candidates = candidates(printed, dates, file_time);
     for candidate in &mut candidates {
         weigh_weekdays(candidate, printed, dates);
         weigh_dates(candidate, dates);
+        // A story is not younger than its file.
+        if file_time.is_some_and(|time| days_between(time, candidate.day) > 2) {
+            candidate.score -= 60;
+        }
     }
-    candidates.retain(|c| c.score > IMPOSSIBLE);
-    // A story is not older than the newest past date that it tells of.
-    let by_text =
-        candidates.iter().filter(|c| c.score > 0).max_by_key(|c| (c.score, c.year)).cloned();
-    let by_file = file_time.and_then(|time| by_file_time(&candidates, time));
+    let by_file = file_time.and_then(|time| by_file_time(&candidates, time)).map(|c| c.year);
+    let by_text = candidates.iter().filter(|c| c.score > 0).max_by_key(|c| (c.score, c.year));
+    let file = candidates.iter().find(|c| Some(c.year) == by_file);
 
-    match (by_text, by_file) {
-        (Some(text), file) if text.score >= SURE => Some(decided(text, file, file_time)),
-        (Some(text), Some(file)) if file.year == text.year => {
-            let mut found = decided(text, None, None);
-            found.evidence.push(file_evidence(file_time));
-            Some(found)
+    let (chosen, doubt) = match (by_text, file) {
+        (None, None) => return None,
+        // Both say the same, or the text alone says something.
+        (Some(text), Some(file)) if text.year == file.year => {
+            (text, (text.score < LIKELY).then(|| only_by_file(text.year)))
         }
-        // The text only says that the story is not older; the file's time says which year.
-        (text, Some(file))
-            if text.as_ref().is_none_or(|t| t.score < LIKELY && file.year >= t.year) =>
-        {
-            let mut evidence = vec![file_evidence(file_time)];
-            evidence.extend(file.reasons.iter().filter(|r| r.0 > 0).map(|r| r.1.clone()));
-            Some(Inferred {
-                day: file.day,
-                evidence,
-                doubt: Some(format!(
-                    "the year {} is only known from the file's own time",
-                    file.year
-                )),
-            })
+        (Some(text), None) => (text, (text.score < SURE).then(|| only_likely(text.year))),
+        (None, Some(file)) => (file, Some(only_by_file(file.year))),
+        // A file that came in within weeks of the day it would be is no chance; only a date told
+        // of as just past says more. The text's weaker hints are of earlier and later events.
+        (Some(text), Some(file)) => {
+            let days = file_time.map_or(i32::MAX, |time| days_between(file.day, time));
+            let arrival = if days <= ARRIVAL { 70 } else { 20 };
+            if text.score > file.score + arrival {
+                (text, (text.score < SURE).then(|| only_likely(text.year)))
+            } else {
+                (file, Some(only_by_file(file.year)))
+            }
         }
-        (Some(text), _) => {
-            let doubt = format!("the year {} is only the likeliest", text.year);
-            let mut found = decided(text, None, None);
-            found.doubt = Some(doubt);
-            Some(found)
-        }
-        (None, _) => None,
-    }
-}
-
-const IMPOSSIBLE: i32 = -1000;
-/// One near full date, or a weekday and something else.
-const SURE: i32 = 60;
-const LIKELY: i32 = 30;
-
-fn decided(candidate: Candidate, file: Option<&Candidate>, time: Option<Day>) -> Inferred {
-    let mut reasons = candidate.reasons;
+    };
+    let mut reasons = chosen.reasons.clone();
     reasons.sort_by_key(|r| -r.0);
     let mut evidence: Vec<String> =
-        reasons.into_iter().filter(|r| r.0 > 0).map(|r| r.1).take(4).collect();
-    // A story cannot be younger than its file.
-    let later = time.is_some_and(|t| days_between(t, candidate.day) > 2) && file.is_some();
-    if later && let Some(time) = time {
-        evidence.push(format!("though the file is of {time}"));
+        reasons.into_iter().filter(|r| r.0 >= TELLING).map(|r| r.1).take(4).collect();
+    if let Some(time) = file_time.filter(|_| doubt.is_some() && by_file == Some(chosen.year)) {
+        evidence.insert(0, format!("year from the file's own time, {time}"));
     }
-    Inferred { day: candidate.day, evidence, doubt: None }
+    if evidence.is_empty() {
+        evidence.extend(chosen.reasons.iter().map(|r| r.1.clone()).take(1));
+    }
+    Some(Inferred { day: chosen.day, evidence, doubt })
 }
 
-fn file_evidence(time: Option<Day>) -> String {
-    time.map_or_else(String::new, |t| format!("year from the file's own time, {t}"))
+/// One near full date, or a weekday and something else.
+const SURE: i32 = 60;
+/// Some hint that is worth more than that no date contradicts.
+const LIKELY: i32 = 30;
+/// What is worth being named as a reason.
+const TELLING: i32 = 14;
+/// A file that came so many days after the dateline's day came in at once.
+const ARRIVAL: i32 = 21;
+
+fn only_by_file(year: i16) -> String {
+    format!("the year {year} is only known from the file's own time")
+}
+
+fn only_likely(year: i16) -> String {
+    format!("the year {year} is only the likeliest")
 }
 
 /// The years that anything speaks for, each with the day it would be.
@@ -222,6 +222,7 @@ fn nearest(date: Partial, written: Day) -> Option<Day> {
 /// Dates with a year: a near one speaks for the year, a later one against it.
 fn weigh_dates(candidate: &mut Candidate, dates: &[Located]) {
     let mut best = 0;
+    let mut worst = 0;
     let mut reason = None;
     for Located { mention, paragraph, planned } in dates {
         let date = mention.value.last();
@@ -247,7 +248,7 @@ fn weigh_dates(candidate: &mut Candidate, dates: &[Located]) {
                 },
             },
         };
-        candidate.score -= penalty;
+        worst = worst.max(penalty);
         if score > best {
             best = score;
             reason = Some(format!("year from \"{}\" in paragraph {paragraph}", mention.text));
@@ -257,7 +258,7 @@ fn weigh_dates(candidate: &mut Candidate, dates: &[Located]) {
             candidate.score += 5;
         }
     }
-    candidate.score += best;
+    candidate.score += best - worst;
     candidate.reasons.extend(reason.map(|r| (best, r)));
 }
 
@@ -312,7 +313,8 @@ mod tests {
             assert_eq!(day(&found).as_deref(), Some("2022-09-14"), "{file:?}");
             let found = found.unwrap();
             assert_eq!(found.evidence[0], "year from \"August 31, 2022\" in paragraph 1");
-            assert_eq!(found.doubt, None);
+            // A file that is older than what it tells of: its time is false, and that is said.
+            assert_eq!(found.doubt.is_some(), file == Some("2019-03-01"), "{file:?}");
         }
     }
 

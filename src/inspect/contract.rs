@@ -1,21 +1,16 @@
-//! What Dateline sees in one source article or brief: the contract of `dateline inspect --json`.
+//! The contract of `dateline inspect --json`: names, order and kinds of its fields.
 //!
-//! Takes a file's name and bytes, and the site around it where there is one; gives what was read,
-//! stripped, found and linked, each with its evidence. Writes nothing, and leaves empty what no
-//! part of the program fills yet.
+//! Shapes only.
 
 use serde::{Deserialize, Serialize};
 
 use crate::annotate::{Role, Why};
-use crate::config::Config;
-use crate::content::Library;
-use crate::diagnostics::Failure;
 
 /// One source article or brief, seen through. The names and the order of the fields are a stable
 /// contract: fields are added at the end, never renamed or removed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Inspection {
-    /// The brief's own, or the one that import would give it.
+    /// The brief's own, or the one that import would give it; empty where a brief has none.
     pub id: String,
     /// As it was named to the command.
     pub file: String,
@@ -40,6 +35,8 @@ pub struct Inspection {
     pub warnings: Vec<String>,
     /// Mentions that did not become glosses.
     pub passed_over: Vec<SeenPassedOver>,
+    /// Backgrounds that something spoke for and that are no box; best first.
+    pub rejected: Vec<SeenRejected>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -114,23 +111,15 @@ pub struct SeenPassedOver {
     pub why: Why,
 }
 
-/// The site whose terms and backgrounds apply.
-#[derive(Debug, Clone, Default)]
-pub struct Surroundings {
-    pub config: Config,
-    pub library: Library,
-}
-
-/// What is seen in one file: one entry an article, in the file's order.
-///
-/// `file` is its name as the user gave it; where it lies in `content/briefs/` (or begins with
-/// front matter) it is a brief, otherwise a source article.
-pub fn inspect(
-    _file: &str,
-    _bytes: &[u8],
-    _site: Option<&Surroundings>,
-) -> Result<Vec<Inspection>, Failure> {
-    Ok(Vec::new())
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeenRejected {
+    /// The background's slug.
+    pub id: String,
+    pub score: u32,
+    /// What spoke for it.
+    pub evidence: Vec<String>,
+    /// Why that is not enough.
+    pub why: String,
 }
 
 #[cfg(test)]
@@ -143,7 +132,7 @@ mod tests {
         let expected = "{\"id\":\"\",\"file\":\"\",\"title\":\"\",\"dateline\":null,\"byline\":null,\
             \"date\":null,\"language\":null,\"text\":\"\",\"countries\":[],\"people\":[],\
             \"organizations\":[],\"dates\":[],\"glosses\":[],\"backgrounds\":[],\"removed\":[],\
-            \"warnings\":[],\"passed_over\":[]}";
+            \"warnings\":[],\"passed_over\":[],\"rejected\":[]}";
         assert_eq!(json, expected);
     }
 }
