@@ -1,5 +1,7 @@
 //! A look at everything, with nothing written: every mistake, and what annotation left undecided.
 
+use std::collections::HashMap;
+
 use rayon::prelude::*;
 
 use super::build::{read, read_config};
@@ -10,7 +12,7 @@ use crate::annotate::{Annotated, Annotator, Why};
 use crate::content::{self, Brief, Kind};
 use crate::diagnostics::{Diagnostic, Failure, Severity};
 use crate::index::{BriefFacts, Site, SiteMoment, Visibility};
-use crate::publish::Target;
+use crate::model::Slug;
 use crate::view::Shelf;
 
 /// Reads and annotates everything.
@@ -21,7 +23,6 @@ use crate::view::Shelf;
 /// # Errors
 /// What would refuse a build.
 pub fn check(options: &Options, progress: &dyn Progress) -> Result<Report, Failure> {
-    Target::complete_pending(&options.out);
     let config = read_config(options)?;
     let mut read = read(options, config, content::walk(&options.root))?;
     let mut said = std::mem::take(&mut read.warnings);
@@ -43,26 +44,37 @@ pub fn check(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
             Err(problems) => said.extend(problems),
         }
     }
-    let addresses: std::collections::HashMap<&str, &str> =
-        briefs.iter().map(|b| (b.slug.as_str(), b.address.as_str())).collect();
-    let resolve = |slug: &str| addresses.get(slug).map(|a| (*a).to_owned());
     progress.begin("annotate", briefs.len());
-    let annotated: Vec<(BriefFacts, Annotated)> = briefs
+    let moment = SiteMoment { now: options.now, preview: options.preview };
+    let all: HashMap<Slug, String> =
+        briefs.iter().map(|b| (b.slug.clone(), b.address.clone())).collect();
+    let annotate = |brief: &Brief, addresses: &HashMap<Slug, String>| {
+        super::briefs::annotate(&annotator, &read.config, brief, &|s| addresses.get(s).cloned())
+    };
+    let mut annotated: Vec<(BriefFacts, Annotated)> = briefs
         .par_iter()
         .map(|brief| {
-            let done = super::briefs::annotate(&annotator, &read.config, brief, &resolve);
+            let done = annotate(brief, &all);
             progress.step();
             done
         })
         .collect();
+    // Links to briefs that do not go out lead nowhere.
+    let addresses =
+        super::briefs::addresses(annotated.iter().map(|(facts, _)| facts), &read.config, moment);
+    briefs.par_iter().zip(&mut annotated).for_each(|(brief, done)| {
+        if done.1.lookups.iter().any(|l| addresses.get(&l.slug) != l.address.as_ref()) {
+            *done = annotate(brief, &addresses);
+        }
+    });
     for (brief, (_, annotated)) in briefs.iter().zip(&annotated) {
         said.extend(annotated.problems.iter().cloned());
         said.extend(ambiguous(brief, annotated));
     }
-    let (documents, problems) = annotator.documents(&read.library, &resolve);
+    let (documents, problems) =
+        annotator.documents(&read.library, &|slug| addresses.get(slug).cloned());
     said.extend(problems);
 
-    let moment = SiteMoment { now: options.now, preview: options.preview };
     let mut facts: Vec<BriefFacts> = annotated.into_iter().map(|(facts, _)| facts).collect();
     facts.retain(|b| Visibility::of(b, &read.config, moment).0 != Visibility::Hidden);
     Site::order(&mut facts);
