@@ -3,6 +3,9 @@
 //! Takes a name as printed; says whether it is an agency's. A fact table, nothing more: names that
 //! it lacks are still taken for an agency where the form leaves no doubt.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// News agencies, and outlets whose own copy is datelined with their name. Folded: lower case,
 /// without full stops.
 static AGENCIES: &[&str] = &[
@@ -285,7 +288,7 @@ static AGENCIES: &[&str] = &[
 /// date or a dash says so.
 static WEAK: &[&str] = &[
     "aa", "map", "report", "trend", "petra", "spa", "tap", "uni", "ria", "pa", "pap", "cp", "tt",
-    "report", "ana", "ina", "mia", "mana", "sina", "sabc", "pina", "turan", "tna", "ends", "24hr",
+    "report", "ana", "ina", "mia", "mana", "sina", "sabc", "pina", "turan", "tna", "24hr",
     "sta", "app", "aps", "mah", "nan", "adn",
 ];
 
@@ -327,10 +330,11 @@ pub fn known(name: &str) -> Known {
 }
 
 fn single(folded: &str) -> Option<Known> {
-    if !AGENCIES.contains(&folded) {
-        return None;
-    }
-    Some(if WEAK.contains(&folded) { Known::Perhaps } else { Known::Yes })
+    static TABLE: LazyLock<HashMap<&str, Known>> = LazyLock::new(|| {
+        let strong = AGENCIES.iter().map(|name| (*name, Known::Yes));
+        strong.chain(WEAK.iter().map(|name| (*name, Known::Perhaps))).collect()
+    });
+    TABLE.get(folded).copied()
 }
 
 /// Lower case, without full stops, with single spaces.

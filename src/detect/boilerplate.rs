@@ -433,7 +433,8 @@ pub fn contact(text: &str) -> Option<&'static str> {
     let words = text.split_whitespace().count();
     let verbless = words <= 6 && !text.ends_with('.');
     let lines = length <= 120 && text.matches(". ").count() <= 1;
-    (named && lines || mail && verbless || phone == Some(true) && verbless).then_some("contact of the desk")
+    (named && lines || mail && verbless || phone == Some(true) && verbless)
+        .then_some("contact of the desk")
 }
 
 fn is_mail_address(word: &str) -> bool {
@@ -616,7 +617,9 @@ fn furniture_at_end(text: &str) -> Option<&'static str> {
     if length <= 30 && EXACT.contains(&folded.as_str()) {
         return Some("site furniture");
     }
-    if folded.contains("has not been edited") || folded.starts_with("the post ") && folded.contains("appeared first on") {
+    if folded.contains("has not been edited")
+        || folded.starts_with("the post ") && folded.contains("appeared first on")
+    {
         return (length <= 300).then_some("site furniture");
     }
     let starts = STARTS.iter().any(|s| folded.starts_with(s));

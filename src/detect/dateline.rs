@@ -71,7 +71,8 @@ pub fn parse(text: &str, country_of: CountryOf<'_>) -> Option<Found> {
         row.own_line = whole_line;
         let rest = text[rest_start..].trim_start();
         let believed = row.believed(rest, country_of)
-            && (!any_case || row.has_day() && row.close != Close::Open && row.country(country_of).is_some());
+            && (!any_case
+                || row.has_day() && row.close != Close::Open && row.country(country_of).is_some());
         let range = row.range.start..text.len() - rest.len();
         believed.then(|| row.found(range, country_of))
     };
@@ -676,9 +677,28 @@ fn is_particle(word: &str) -> bool {
 fn is_feature(word: &str) -> bool {
     matches!(
         word,
-        "border" | "airport" | "airbase" | "base" | "camp" | "coast" | "county" | "crossing"
-            | "district" | "front" | "frontier" | "headquarters" | "island" | "islands" | "port"
-            | "prefecture" | "province" | "region" | "state" | "strip" | "territory" | "valley"
+        "border"
+            | "airport"
+            | "airbase"
+            | "base"
+            | "camp"
+            | "coast"
+            | "county"
+            | "crossing"
+            | "district"
+            | "front"
+            | "frontier"
+            | "headquarters"
+            | "island"
+            | "islands"
+            | "port"
+            | "prefecture"
+            | "province"
+            | "region"
+            | "state"
+            | "strip"
+            | "territory"
+            | "valley"
     )
 }
 

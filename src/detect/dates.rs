@@ -638,7 +638,13 @@ fn after_stop(tokens: &[Token], i: usize) -> usize {
 
 fn month_at(tokens: &[Token], i: usize, slips: bool) -> Option<(i8, usize)> {
     let token = tokens.get(i).filter(|t| t.kind == Kind::Word)?;
-    let named = if slips { month_with_slips(token.text) } else { month(token.text) }?;
+    // A misspelt month is only looked for beside a number.
+    let numbered = || {
+        let near = &tokens[i.saturating_sub(2)..tokens.len().min(i + 4)];
+        near.iter().any(|t| t.kind == Kind::Number)
+    };
+    let named = month(token.text)
+        .or_else(|| if slips && numbered() { month_with_slips(token.text) } else { None })?;
     let stop = after_stop(tokens, i + 1);
     // The stop of "March." ends a sentence; that of "Sept." does not.
     let abbreviated = token.text.len() <= 5;
