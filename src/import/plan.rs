@@ -216,11 +216,8 @@ impl Planner {
         let origin = origin(source);
         let id = brief::id(&origin);
         let title = brief::title(&reading.article);
-        let natural = brief::path(reading.date, &title, &|_| false);
-        if let Some(there) = briefs.text(&natural)
-            && brief_says(&there, "sha256").as_deref() == Some(&source.sha256)
-        {
-            plan.diagnostics.push(twice(source, &natural));
+        if let Some(first) = briefs.by_sha256(&source.sha256) {
+            plan.diagnostics.push(twice(source, &first));
             return (Outcome::Skipped, None);
         }
         let path = brief::path(reading.date, &title, &|path| {

@@ -9,6 +9,10 @@ use super::phrases::{DESK_VERBS, HEADLINE_MARKS};
 pub fn at_head(line: &str) -> Option<&'static str> {
     let text = line.trim();
     let folded = fold(text);
+    let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    if HEADLINE_MARKS.contains(&bare) || is_lead_number(bare) {
+        return Some("desk note");
+    }
     desk_note(text, &folded).or_else(|| slug_line(text, &folded)).or_else(|| {
         let minutes = folded.ends_with("min read")
             || folded.ends_with("minute read")
