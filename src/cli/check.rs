@@ -10,7 +10,7 @@ use super::site::Site;
 use super::summary::{ReportLine, count, duration};
 use super::terminal::Terminal;
 use crate::diagnostics::{Diagnostic, Failure, Severity};
-use crate::engine::{ImportMode, Options, Progress, Report};
+use crate::engine::{self, ImportMode, Options};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -32,7 +32,7 @@ impl Check {
         let site = Site::find(global)?;
         let began = Instant::now();
         let options = Options { strict: self.strict, ..site.options(ImportMode::Skip) };
-        let report = check(&options, &Bar::new(terminal))?;
+        let report = engine::check(&options, &Bar::new(terminal))?;
         let took = began.elapsed();
         terminal.diagnostics(&report.diagnostics);
         terminal.object("report", &ReportLine::new("check", &report, took, false));
@@ -57,9 +57,4 @@ fn verdict(diagnostics: &[Diagnostic]) -> String {
         (warnings, 0) => count(warnings, "warning"),
         (warnings, notes) => format!("{}, {}", count(warnings, "warning"), count(notes, "note")),
     }
-}
-
-/// Loads, parses and annotates without writing; ambiguous mentions are among the diagnostics.
-fn check(_options: &Options, _progress: &dyn Progress) -> Result<Report, Failure> {
-    Ok(Report::default())
 }

@@ -5,6 +5,7 @@ use std::fs;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use jiff::Timestamp;
+use rayon::prelude::*;
 
 use super::briefs::{self, Briefs};
 use super::files::{self, StaticFile};
@@ -14,7 +15,7 @@ use super::unchanged::Inputs;
 use super::{Counts, Options, Progress, Report, Timing, library, site_outputs};
 use crate::annotate::Annotator;
 use crate::config::Config;
-use crate::content::{self, Library, WalkedFile};
+use crate::content::{self, Kind, Library, WalkedFile};
 use crate::diagnostics::{Diagnostic, Failure, Severity};
 use crate::fingerprint::Fingerprint;
 use crate::index::{BriefFacts, Site, SiteMoment, Visibility};
@@ -44,14 +45,14 @@ impl Clock {
 }
 
 /// Everything that was read, before anything is decided.
-struct Read {
-    config: Config,
-    files: Vec<WalkedFile>,
-    library: Library,
-    templates: Templates,
-    statics: Vec<StaticFile>,
+pub(super) struct Read {
+    pub config: Config,
+    pub files: Vec<WalkedFile>,
+    pub library: Library,
+    pub templates: Templates,
+    pub statics: Vec<StaticFile>,
     /// Warnings so far.
-    warnings: Vec<Diagnostic>,
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// Reads the configuration; a site without one has the defaults.
@@ -211,8 +212,11 @@ fn build_into(
     Ok(())
 }
 
-/// Reads everything but the briefs, and tells all that is wrong with it together.
-fn read(
+/// Reads everything but the briefs.
+///
+/// # Errors
+/// All that is wrong with it, and with the briefs as well, so that it is told together.
+pub(super) fn read(
     options: &Options,
     config: Config,
     (walked, mut problems): (Vec<WalkedFile>, Vec<Diagnostic>),
@@ -233,8 +237,26 @@ fn read(
         Some(templates) if errors.is_empty() => {
             Ok(Read { config, files: walked, library, templates, statics, warnings })
         }
-        _ => Err(Failure::content(errors.into_iter().chain(warnings).collect())),
+        _ => {
+            let mut all = errors;
+            all.extend(mistakes_in_briefs(options, &walked));
+            all.extend(warnings);
+            Err(Failure::content(all))
+        }
     }
+}
+
+fn mistakes_in_briefs(options: &Options, files: &[WalkedFile]) -> Vec<Diagnostic> {
+    files
+        .par_iter()
+        .filter(|file| file.kind == Kind::Brief)
+        .flat_map_iter(|file| {
+            let parsed = content::read(&options.root, &file.path)
+                .map_err(|problem| vec![problem])
+                .and_then(|source| content::parse_brief(&file.path, &source));
+            parsed.err().unwrap_or_default()
+        })
+        .collect()
 }
 
 /// Refuses the build where briefs are wrong, or where warnings count as mistakes.

@@ -6,6 +6,7 @@
 mod assets;
 mod briefs;
 mod build;
+mod check;
 mod files;
 mod library;
 mod outputs;
@@ -121,4 +122,5 @@ impl Progress for Silent {
 }
 
 pub use build::{build, read_config};
+pub use check::check;
 pub use library::load as load_library;

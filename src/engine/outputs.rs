@@ -26,7 +26,7 @@ pub struct Output<'a> {
 }
 
 /// How an output comes to be.
-pub type Make<'a> = Box<dyn Fn() -> Result<Vec<u8>, Diagnostic> + Send + Sync + 'a>;
+pub type Make<'a> = Box<dyn FnOnce() -> Result<Vec<u8>, Diagnostic> + Send + 'a>;
 
 /// One output, dealt with.
 struct Done {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fs;
 
 use rayon::prelude::*;
+use serde::Serialize;
 
 use super::briefs::is_settled;
 use super::files::{StaticContent, StaticFile};
@@ -15,10 +16,14 @@ use crate::fingerprint::Fingerprint;
 use crate::index::{BriefId, Visibility};
 use crate::model::{CountryCode, MenuEntry, Slug};
 use crate::render::{Entry, Feed, SitemapUrl, Templates, atom, robots, sitemaps};
-use crate::view::{Link, PageId, Shelf, SiteView};
+use crate::view::{BriefLine, LineFragments, Link, PageId, Shelf, SiteView};
 
 /// What the feeds and pages say they were made by.
 const GENERATOR: &str = concat!("Dateline ", env!("CARGO_PKG_VERSION"));
+
+/// The partials that make the lines of lists, once for each brief.
+const LINE: &str = "partials/brief-line.html";
+const SHORT_LINE: &str = "partials/brief-line-short.html";
 
 /// How many briefs a feed holds.
 const FEED_ENTRIES: usize = 30;
@@ -93,22 +98,41 @@ impl<'a> SiteOutputs<'a> {
     ) -> Output<'p> {
         let shelf = self.shelf;
         let template = id.template();
-        let view = shelf.view(id);
+        let mut view = shelf.view(id);
+        let closure = match id.is_list() {
+            false => templates.closure(template),
+            true => Fingerprint::of(&[template, LINE, SHORT_LINE].map(|t| templates.closure(t))),
+        };
         let key = OutputKey {
             recipe: view.fingerprint(),
-            closure: templates.closure(template),
+            closure,
             site: self.fingerprint,
             program: program(),
         };
         let make: Make<'p> = Box::new(move || {
-            let mut view = view.clone();
             view.load(shelf, id, bodies).ok_or_else(|| {
                 Diagnostic::error("the store of earlier builds has lost a text")
                     .hint("run the command again with --rehash")
             })?;
+            for line in view.lines() {
+                line.prepare(|line| self.fragments(line, templates))?;
+            }
             templates.render(template, &view, &self.value).map(String::into_bytes)
         });
         Output { path: page_path(shelf, id), owner: String::new(), key, make }
+    }
+
+    fn fragments(
+        &self,
+        line: &BriefLine,
+        templates: &Templates,
+    ) -> Result<LineFragments, Diagnostic> {
+        #[derive(Serialize)]
+        struct View<'a> {
+            brief: &'a BriefLine,
+        }
+        let render = |name| templates.render(name, &View { brief: line }, &self.value);
+        Ok(LineFragments { line: render(LINE)?, short_line: render(SHORT_LINE)? })
     }
 
     /// Everything that is no page.
@@ -143,7 +167,7 @@ impl<'a> SiteOutputs<'a> {
             path: path.to_owned(),
             owner: owner.to_owned(),
             key,
-            make: Box::new(move || Ok(bytes.clone())),
+            make: Box::new(move || Ok(bytes)),
         }
     }
 

@@ -86,10 +86,8 @@ impl<'a> Postings<'a> {
             })
             .filter(|r| r.score >= LEAST)
             .collect();
-        let distance = |id: BriefId| {
-            let (a, b) = (brief.date.0, briefs[id.0 as usize].date.0);
-            (a - b).get_days().unsigned_abs()
-        };
+        let distance =
+            |id: BriefId| brief.date.number().abs_diff(briefs[id.0 as usize].date.number());
         scored.sort_by_key(|r| (std::cmp::Reverse(r.score), distance(r.brief), r.brief));
         scored.truncate(MOST);
         scored

@@ -29,6 +29,17 @@ impl Day {
         self.0.day()
     }
 
+    /// Days since 1 January 1970 (H. Hinnant, "chrono-Compatible Low-Level Date Algorithms").
+    pub fn number(self) -> i32 {
+        let (year, month) = (i32::from(self.year()), i32::from(self.month()));
+        let year = if month <= 2 { year - 1 } else { year };
+        let era = year.div_euclid(400);
+        let year_of_era = year.rem_euclid(400);
+        let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + i32::from(self.day()) - 1;
+        let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+        era * 146_097 + day_of_era - 719_468
+    }
+
     /// `14 Sept 2022`: the form that the site's lists and datelines use.
     pub fn display(self) -> String {
         format!("{} {} {}", self.day(), SHORT_MONTHS[self.month() as usize - 1], self.year())
@@ -191,6 +202,15 @@ mod tests {
         assert!("2023-02-29".parse::<Day>().unwrap_err().contains("February 2023 has no day 29"));
         assert!("2023-13-01".parse::<Day>().unwrap_err().contains("no month 13"));
         assert!("14-09-2022".parse::<Day>().is_err());
+    }
+
+    #[test]
+    fn days_are_numbered_from_1970() {
+        for (text, number) in
+            [("1970-01-01", 0), ("1969-12-31", -1), ("2000-03-01", 11_017), ("2024-02-29", 19_782)]
+        {
+            assert_eq!(text.parse::<Day>().unwrap().number(), number, "{text}");
+        }
     }
 
     #[test]

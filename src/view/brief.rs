@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{DatelineView, DayView, Html, Line, Link, PageHead, SourceView};
+use super::{DatelineView, DayView, Html, Link, LoneLine, PageHead, SourceView};
 
 /// `brief.html`
 #[derive(Debug, Clone, Serialize)]
@@ -108,7 +108,7 @@ pub struct CorrectionView {
 /// A related brief, and why.
 #[derive(Debug, Clone, Serialize)]
 pub struct RelatedView {
-    pub line: Line,
+    pub line: LoneLine,
     /// `Armenia, ceasefire`
     pub shared: String,
 }

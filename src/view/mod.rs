@@ -29,6 +29,6 @@ pub use reference::{
     RedirectView, SourceView, TermRow, TermView, VersionView,
 };
 pub use shared::{
-    BriefLine, Crumb, DatelineView, DayView, FeedLink, Html, Line, Link, PageHead, Pagination,
-    SiteView,
+    BriefLine, Crumb, DatelineView, DayView, FeedLink, Html, Line, LineFragments, Link, LoneLine,
+    PageHead, Pagination, SiteView,
 };

@@ -134,6 +134,10 @@ pub struct BriefLine {
 
 /// A [`BriefLine`], made once and shared by all the lists that it stands in: recipes hold its
 /// fingerprint, templates its value.
+///
+/// In lists a template sees besides the fields of [`BriefLine`] two fragments, rendered once for
+/// all lists from the partials of these names: `line` (`partials/brief-line.html`) and
+/// `short_line` (`partials/brief-line-short.html`).
 #[derive(Debug, Clone)]
 pub struct Line(Arc<SharedLine>);
 
@@ -144,10 +148,42 @@ struct SharedLine {
     value: OnceLock<tera::Value>,
 }
 
+/// The fragments of a line, as HTML.
+#[derive(Debug, Clone, Default)]
+pub struct LineFragments {
+    pub line: String,
+    pub short_line: String,
+}
+
 impl Line {
     pub fn new(line: BriefLine) -> Self {
         let fingerprint = Fingerprint::of(&line);
         Self(Arc::new(SharedLine { fingerprint, line, value: OnceLock::new() }))
+    }
+
+    /// Renders the line's fragments unless that is done. A list has to see to this before it is
+    /// shown; whoever shows a line without it gets no fragments.
+    pub fn prepare<E>(
+        &self,
+        render: impl FnOnce(&BriefLine) -> Result<LineFragments, E>,
+    ) -> Result<(), E> {
+        #[derive(Serialize)]
+        struct InList<'a> {
+            #[serde(flatten)]
+            fields: &'a BriefLine,
+            line: tera::Value,
+            short_line: tera::Value,
+        }
+        if self.0.value.get().is_none() {
+            let fragments = render(&self.0.line)?;
+            let value = tera::Value::from_serializable(&InList {
+                fields: &self.0.line,
+                line: tera::Value::safe_string(&fragments.line),
+                short_line: tera::Value::safe_string(&fragments.short_line),
+            });
+            let _ = self.0.value.set(value);
+        }
+        Ok(())
     }
 }
 
@@ -161,11 +197,23 @@ impl std::ops::Deref for Line {
 
 impl Serialize for Line {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        if s.is_human_readable() {
-            self.0.value.get_or_init(|| tera::Value::from_serializable(&self.0.line)).serialize(s)
-        } else {
-            self.0.fingerprint.serialize(s)
+        if !s.is_human_readable() {
+            return self.0.fingerprint.serialize(s);
         }
+        match self.0.value.get() {
+            Some(value) => value.serialize(s),
+            None => self.0.line.serialize(s),
+        }
+    }
+}
+
+/// A [`Line`] outside of lists: its fields alone, whatever lists have made of it.
+#[derive(Debug, Clone)]
+pub struct LoneLine(pub Line);
+
+impl Serialize for LoneLine {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        if s.is_human_readable() { self.0.0.line.serialize(s) } else { self.0.serialize(s) }
     }
 }
 

@@ -4,7 +4,7 @@ use super::PageId;
 use super::shelf::Shelf;
 use crate::index::{BriefId, Month, Slice, Year, slices};
 use crate::model::month_name;
-use crate::view::{ArchiveView, Link, MonthCount, MonthView, Pagination, YearCount, YearView};
+use crate::view::{ArchiveView, Link, MonthCount, MonthView, YearCount, YearView};
 
 /// How many briefs stand on a full page of a month.
 const MONTH_SIZE: usize = 100;
@@ -59,30 +59,11 @@ impl Shelf<'_> {
         let list = &self.site.listed[at.range.clone()];
         let newest: Vec<BriefId> = list[slice.range.clone()].iter().rev().copied().collect();
         let (newer, older) = self.neighbouring_months(year, month);
-        let full = slices(list.len(), MONTH_SIZE).len() as u32 - 1;
-        let numbered = |n: u32| self.url(&format!("{base}page/{n}/"));
-        let unnumbered = self.url(&base);
-        let (page_newer, page_older) = match slice.number {
-            None => (None, (full > 0).then(|| numbered(full))),
-            Some(n) => (
-                Some(if n < full { numbered(n + 1) } else { unnumbered.clone() }),
-                (n > 1).then(|| numbered(n - 1)),
-            ),
-        };
         MonthView {
             page,
             name,
             days: self.day_groups(&newest),
-            pagination: Pagination {
-                pages: if slice.number.is_none() { full } else { 0 },
-                number: slice.number,
-                newest: unnumbered,
-                newer: page_newer,
-                older: page_older,
-                total: slice.number.is_none().then_some(list.len() as u32),
-                from: None,
-                to: None,
-            },
+            pagination: self.pagination(list, slice, &base, MONTH_SIZE),
             newer,
             older,
         }

@@ -1,6 +1,6 @@
 //! Backgrounds and their index.
 
-use super::shelf::{PAGE_SIZE, Shelf, html};
+use super::shelf::{Shelf, USED_IN_SIZE, html};
 use super::{PageId, structured};
 use crate::content::Background;
 use crate::index::{Slice, slices};
@@ -14,7 +14,7 @@ impl Shelf<'_> {
         pages.push(PageId::Backgrounds);
         for background in &self.site.library.backgrounds {
             let total = self.site.backgrounds.get(&background.slug).map_or(0, Vec::len);
-            let slices = slices(total, PAGE_SIZE).into_iter();
+            let slices = slices(total, USED_IN_SIZE).into_iter();
             pages.extend(slices.map(|s| PageId::Background(background.slug.clone(), s)));
         }
     }
@@ -76,7 +76,7 @@ impl Shelf<'_> {
                 .collect(),
             used_in: self.slice_lines(list, slice),
             used_in_total: if newest { list.len() as u32 } else { 0 },
-            pagination: self.pagination(list, slice, &base),
+            pagination: self.pagination(list, slice, &base, USED_IN_SIZE),
         }
     }
 

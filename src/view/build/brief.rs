@@ -10,8 +10,8 @@ use crate::index::{BriefFacts, BriefId, Shared, Visibility};
 use crate::model::{CorrectionKind, CountryCode, Publish, Status};
 use crate::view::shared::HtmlSource;
 use crate::view::{
-    BoxView, BriefView, CorrectionView, DayView, FactView, Html, Link, NoteView, ProvenanceView,
-    RedirectView, RelatedView, Segment, SourceView, TimelineView,
+    BoxView, BriefView, CorrectionView, DayView, FactView, Html, Link, LoneLine, NoteView,
+    ProvenanceView, RedirectView, RelatedView, Segment, SourceView, TimelineView,
 };
 
 impl Shelf<'_> {
@@ -248,7 +248,7 @@ impl Shelf<'_> {
                         Shared::Term(slug) => self.find_term(slug).map(|t| t.meta.term.clone()),
                     })
                     .collect();
-                RelatedView { line: self.line(related.brief), shared: names.join(", ") }
+                RelatedView { line: LoneLine(self.line(related.brief)), shared: names.join(", ") }
             })
             .collect()
     }

@@ -90,7 +90,7 @@ impl Shelf<'_> {
             facts: Vec::new(),
             coverage: Vec::new(),
             briefs: self.slice_lines(about, slice),
-            pagination: self.pagination(about, slice, &base),
+            pagination: self.pagination(about, slice, &base, PAGE_SIZE),
             mentions: Vec::new(),
             mentions_total: 0,
             timeline: Vec::new(),

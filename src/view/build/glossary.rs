@@ -1,6 +1,6 @@
 //! The glossary's index and its terms.
 
-use super::shelf::{PAGE_SIZE, Shelf, html};
+use super::shelf::{Shelf, USED_IN_SIZE, html};
 use super::{PageId, structured};
 use crate::content::Term;
 use crate::index::{Slice, slices};
@@ -12,7 +12,7 @@ impl Shelf<'_> {
         pages.push(PageId::Glossary);
         for term in &self.site.library.terms {
             let total = self.site.terms.get(&term.slug).map_or(0, Vec::len);
-            let slices = slices(total, PAGE_SIZE).into_iter();
+            let slices = slices(total, USED_IN_SIZE).into_iter();
             pages.extend(slices.map(|s| PageId::Term(term.slug.clone(), s)));
         }
     }
@@ -78,7 +78,7 @@ impl Shelf<'_> {
             sources: self.sources(&term.meta.sources),
             used_in: self.slice_lines(list, slice),
             used_in_total: if newest { list.len() as u32 } else { 0 },
-            pagination: self.pagination(list, slice, &base),
+            pagination: self.pagination(list, slice, &base, USED_IN_SIZE),
             backgrounds: self
                 .current_backgrounds()
                 .filter(|b| newest && b.meta.about.terms.contains(slug))

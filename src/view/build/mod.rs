@@ -19,7 +19,7 @@ pub use shelf::Shelf;
 
 use super::{
     ArchiveView, BackgroundView, BackgroundsView, BriefView, CountriesView, CountryView,
-    GlossaryView, HomeView, MonthView, NotFoundView, PageHead, PlainPageView, RedirectView,
+    GlossaryView, HomeView, Line, MonthView, NotFoundView, PageHead, PlainPageView, RedirectView,
     TagView, TagsView, TermView, YearView,
 };
 use crate::fingerprint::Fingerprint;
@@ -79,6 +79,19 @@ pub trait Bodies {
 }
 
 impl PageId {
+    /// Whether it lists briefs, by the fragments that all lists share.
+    pub fn is_list(&self) -> bool {
+        matches!(
+            self,
+            Self::Home
+                | Self::Country(..)
+                | Self::Tag(..)
+                | Self::Term(..)
+                | Self::Background(..)
+                | Self::Month(..)
+        )
+    }
+
     /// The template that shows it.
     pub fn template(&self) -> &'static str {
         match self {
@@ -126,6 +139,22 @@ impl View {
             Self::Month(v) => &v.page,
             Self::Page(v) => &v.page,
             Self::NotFound(v) => &v.page,
+        }
+    }
+
+    /// The lines of briefs that the page lists: their fragments have to be prepared before it is
+    /// rendered.
+    pub fn lines(&self) -> Vec<&Line> {
+        match self {
+            Self::Home(v) => {
+                v.lead.iter().chain(v.days.iter().flat_map(|day| &day.briefs)).collect()
+            }
+            Self::Country(v) => v.briefs.iter().chain(&v.mentions).collect(),
+            Self::Tag(v) => v.briefs.iter().collect(),
+            Self::Term(v) => v.used_in.iter().collect(),
+            Self::Background(v) => v.used_in.iter().collect(),
+            Self::Month(v) => v.days.iter().flat_map(|day| &day.briefs).collect(),
+            _ => Vec::new(),
         }
     }
 

@@ -19,6 +19,9 @@ use crate::view::{
 /// How many briefs stand on a full list page.
 pub(super) const PAGE_SIZE: usize = 50;
 
+/// How many stand on a full page of those that use a term or show a background: short lines.
+pub(super) const USED_IN_SIZE: usize = 100;
+
 /// The site with everything that views are built from at hand.
 #[derive(Debug)]
 pub struct Shelf<'a> {
@@ -284,8 +287,14 @@ impl<'a> Shelf<'a> {
     }
 
     /// Where a slice of the list at `base` (`tags/economy/`) is among its fellows.
-    pub(super) fn pagination(&self, list: &[BriefId], slice: &Slice, base: &str) -> Pagination {
-        let full = slices(list.len(), PAGE_SIZE).len() as u32 - 1;
+    pub(super) fn pagination(
+        &self,
+        list: &[BriefId],
+        slice: &Slice,
+        base: &str,
+        size: usize,
+    ) -> Pagination {
+        let full = slices(list.len(), size).len() as u32 - 1;
         let numbered = |n: u32| self.url(&format!("{base}page/{n}/"));
         let newest = self.url(base);
         let briefs = &list[slice.range.clone()];

@@ -104,7 +104,7 @@ impl Shelf<'_> {
             parent: self.parent_of(slug).map(|p| self.tag_link(p)),
             children: self.children_of(slug).into_iter().map(|c| self.tag_link(c)).collect(),
             briefs: self.slice_lines(list, slice),
-            pagination: self.pagination(list, slice, &base),
+            pagination: self.pagination(list, slice, &base, PAGE_SIZE),
             backgrounds,
         }
     }

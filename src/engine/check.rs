@@ -1,0 +1,120 @@
+//! A look at everything, with nothing written: every mistake, and what annotation left undecided.
+
+use rayon::prelude::*;
+
+use super::build::{read, read_config};
+use super::files::StaticFile;
+use super::site_outputs::{page_owner, page_path};
+use super::{Counts, Options, Progress, Report, outputs};
+use crate::annotate::{Annotated, Annotator, Why};
+use crate::content::{self, Brief, Kind};
+use crate::diagnostics::{Diagnostic, Failure, Severity};
+use crate::index::{BriefFacts, Site, SiteMoment, Visibility};
+use crate::publish::Target;
+use crate::view::Shelf;
+
+/// Reads and annotates everything.
+///
+/// The report's diagnostics hold warnings and notes; ambiguous mentions are among the notes, with
+/// their candidates.
+///
+/// # Errors
+/// What would refuse a build.
+pub fn check(options: &Options, progress: &dyn Progress) -> Result<Report, Failure> {
+    Target::complete_pending(&options.out);
+    let config = read_config(options)?;
+    let mut read = read(options, config, content::walk(&options.root))?;
+    let mut said = std::mem::take(&mut read.warnings);
+    let (annotator, problems) = Annotator::new(&read.library, &read.config);
+    said.extend(problems);
+
+    let files: Vec<_> = read.files.iter().filter(|f| f.kind == Kind::Brief).collect();
+    let parsed: Vec<Result<Brief, Vec<Diagnostic>>> = files
+        .par_iter()
+        .map(|file| {
+            let source = content::read(&options.root, &file.path).map_err(|e| vec![e])?;
+            content::parse_brief(&file.path, &source)
+        })
+        .collect();
+    let mut briefs = Vec::with_capacity(parsed.len());
+    for result in parsed {
+        match result {
+            Ok(brief) => briefs.push(brief),
+            Err(problems) => said.extend(problems),
+        }
+    }
+    let addresses: std::collections::HashMap<&str, &str> =
+        briefs.iter().map(|b| (b.slug.as_str(), b.address.as_str())).collect();
+    let resolve = |slug: &str| addresses.get(slug).map(|a| (*a).to_owned());
+    progress.begin("annotate", briefs.len());
+    let annotated: Vec<(BriefFacts, Annotated)> = briefs
+        .par_iter()
+        .map(|brief| {
+            let done = super::briefs::annotate(&annotator, &read.config, brief, &resolve);
+            progress.step();
+            done
+        })
+        .collect();
+    for (brief, (_, annotated)) in briefs.iter().zip(&annotated) {
+        said.extend(annotated.problems.iter().cloned());
+        said.extend(ambiguous(brief, annotated));
+    }
+    let (documents, problems) = annotator.documents(&read.library, &resolve);
+    said.extend(problems);
+
+    let moment = SiteMoment { now: options.now, preview: options.preview };
+    let mut facts: Vec<BriefFacts> = annotated.into_iter().map(|(facts, _)| facts).collect();
+    facts.retain(|b| Visibility::of(b, &read.config, moment).0 != Visibility::Hidden);
+    Site::order(&mut facts);
+    let site = Site::new(&read.config, &read.library, &facts, moment);
+    let shelf = Shelf::new(&site, &documents);
+    said.extend(collisions(&shelf, &read.statics));
+
+    said.sort_by(|a, b| (&a.place, &a.message).cmp(&(&b.place, &b.message)));
+    let refused = said.iter().any(Diagnostic::is_error)
+        || options.strict && said.iter().any(|d| d.severity == Severity::Warning);
+    if refused {
+        return Err(Failure::content(said));
+    }
+    Ok(Report {
+        counts: Counts {
+            briefs: briefs.len(),
+            terms: read.library.terms.len(),
+            backgrounds: read.library.backgrounds.len(),
+            annotated: briefs.len(),
+            ..Counts::default()
+        },
+        diagnostics: said,
+        without_url: read.config.url.is_none(),
+        ..Report::default()
+    })
+}
+
+/// Two outputs of one address, found before anything is rendered.
+fn collisions(shelf: &Shelf, statics: &[StaticFile]) -> Vec<Diagnostic> {
+    let pages: Vec<(String, String)> =
+        shelf.plan().iter().map(|id| (page_path(shelf, id), page_owner(shelf, id))).collect();
+    let pages = pages.iter().map(|(path, owner)| (path.as_str(), owner.as_str()));
+    let statics = statics.iter().map(|f| (f.output.as_str(), f.origin.as_str()));
+    outputs::collisions(pages.chain(statics))
+}
+
+/// Mentions that several terms claim: one note for each form and brief.
+fn ambiguous(brief: &Brief, annotated: &Annotated) -> Vec<Diagnostic> {
+    let mut said: Vec<Diagnostic> = Vec::new();
+    for mention in annotated.passed_over.iter().filter(|m| m.why == Why::Ambiguous) {
+        let candidates: Vec<String> =
+            mention.candidates.iter().map(|slug| format!("`{slug}`")).collect();
+        let message =
+            format!("“{}” is not linked: it may mean {}", mention.text, candidates.join(" or "));
+        if said.iter().any(|d| d.message == message) {
+            continue;
+        }
+        let others: Vec<&str> = mention.candidates.iter().skip(1).map(|s| s.as_str()).collect();
+        said.push(Diagnostic::note(message).in_file(&brief.path).hint(format!(
+            "to choose, exclude the others in its front matter, such as `gloss: {{exclude: [{}]}}`, or give the terms a scope",
+            others.join(", ")
+        )));
+    }
+    said
+}
