@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::content::{self, Brief, Kind, Stamp, WalkedFile};
 use crate::diagnostics::Diagnostic;
 use crate::fingerprint::Fingerprint;
-use crate::index::BriefFacts;
+use crate::index::{BriefFacts, SiteMoment, Visibility};
 use crate::model::Slug;
 
 /// How many briefs are worked on before their bodies go to the store: what bounds the memory.
@@ -44,6 +44,7 @@ pub struct Context<'a> {
     pub store: &'a Store,
     /// When the last build was committed; 0 trusts no stamp.
     pub committed: u64,
+    pub moment: SiteMoment,
     pub progress: &'a dyn Progress,
 }
 
@@ -66,6 +67,10 @@ enum Outcome {
 }
 
 impl Context<'_> {
+    fn addresses(&self, briefs: &Briefs) -> HashMap<Slug, String> {
+        addresses(briefs.records.values().map(|r| &r.facts), self.config, self.moment)
+    }
+
     /// Brings every brief of `files` up to date.
     pub fn bring_up_to_date(
         &self,
@@ -87,11 +92,12 @@ impl Context<'_> {
         }
         // Before all briefs are read, `[[slug]]` is answered from what is known already; whoever
         // asked and was told something else than the final answer is worked through once more.
-        let mut addresses = addresses(briefs.records.values());
+        let addresses = self.addresses(&briefs);
         self.progress.begin("annotate", stale.len());
         self.work(&stale, &addresses, &mut briefs)?;
-        loop {
-            let now = self::addresses(briefs.records.values());
+        // What a brief links to never decides whether it goes out: once more is enough.
+        for _ in 0..2 {
+            let now = self.addresses(&briefs);
             let misled: Vec<(&WalkedFile, Option<BriefRecord>)> = files
                 .iter()
                 .filter(|f| {
@@ -101,11 +107,10 @@ impl Context<'_> {
                 })
                 .map(|f| (f, None))
                 .collect();
-            if misled.is_empty() || now == addresses {
+            if misled.is_empty() {
                 break;
             }
-            addresses = now;
-            self.work(&misled, &addresses, &mut briefs)?;
+            self.work(&misled, &now, &mut briefs)?;
         }
         briefs.refused.sort_by(|a, b| a.place.cmp(&b.place));
         Ok(briefs)
@@ -204,10 +209,17 @@ pub fn annotate(
     (facts, annotated)
 }
 
-/// Slug → address. Where two briefs share a slug, the newest address has it.
-pub fn addresses<'a>(records: impl Iterator<Item = &'a BriefRecord>) -> HashMap<Slug, String> {
-    let mut all: Vec<(&Slug, &String)> =
-        records.map(|r| (&r.facts.slug, &r.facts.address)).collect();
+/// Slug → address, for those who link to a brief: only of briefs that have a page. Where two share
+/// a slug, the newest address has it.
+pub fn addresses<'a>(
+    briefs: impl Iterator<Item = &'a BriefFacts>,
+    config: &Config,
+    moment: SiteMoment,
+) -> HashMap<Slug, String> {
+    let mut all: Vec<(&Slug, &String)> = briefs
+        .filter(|brief| Visibility::of(brief, config, moment).0 != Visibility::Hidden)
+        .map(|brief| (&brief.slug, &brief.address))
+        .collect();
     all.sort();
     all.into_iter().map(|(slug, address)| (slug.clone(), address.clone())).collect()
 }

@@ -14,7 +14,7 @@ use super::store::{BuildRecord, Changes, InputRecord, OutputRecord, Store};
 use super::unchanged::Inputs;
 use super::{Counts, Options, Progress, Report, Timing, library, site_outputs};
 use crate::annotate::Annotator;
-use crate::config::Config;
+use crate::config::{self, Config, NO_URL};
 use crate::content::{self, Kind, Library, WalkedFile};
 use crate::diagnostics::{Diagnostic, Failure, Severity};
 use crate::fingerprint::Fingerprint;
@@ -126,12 +126,14 @@ fn build_into(
 
     let (annotator, problems) = Annotator::new(&read.library, &read.config);
     read.warnings.extend(problems);
+    let moment = SiteMoment { now: options.now, preview: options.preview };
     let context = briefs::Context {
         root: &options.root,
         config: &read.config,
         annotator: &annotator,
         store: &store,
         committed,
+        moment,
         progress,
     };
     let known = store.briefs();
@@ -141,13 +143,14 @@ fn build_into(
 
     let mut warnings = std::mem::take(&mut read.warnings);
     warnings.extend(briefs.records.values().flat_map(|r| r.problems.iter().cloned()));
-    let addresses = briefs::addresses(briefs.records.values());
+    let facts = briefs.records.values().map(|r| &r.facts);
+    let addresses = briefs::addresses(facts, &read.config, moment);
     let (documents, problems) =
         annotator.documents(&read.library, &|slug| addresses.get(slug).cloned());
     warnings.extend(problems);
+    warnings.extend(without_url(&read.config));
     refuse(options, &briefs, &mut warnings)?;
 
-    let moment = SiteMoment { now: options.now, preview: options.preview };
     let mut facts: Vec<BriefFacts> = briefs.records.values().map(|r| r.facts.clone()).collect();
     let valid_until = valid_until(&facts, &read, moment);
     facts.retain(|b| Visibility::of(b, &read.config, moment).0 != Visibility::Hidden);
@@ -281,6 +284,20 @@ fn refuse(
     Ok(())
 }
 
+/// What a site without an address of its own is told, in every build.
+pub(super) fn without_url(config: &Config) -> Option<Diagnostic> {
+    if config.url.is_some() {
+        return None;
+    }
+    Some(
+        Diagnostic::warning(format!(
+            "the site has no address: its site map, canonical links and feeds use {NO_URL}"
+        ))
+        .in_file(config::FILE)
+        .hint("add a line such as `url: https://news.example.org/`"),
+    )
+}
+
 /// When the site changes next by time alone: an embargo ends, a brief expires, a background's
 /// review date passes.
 fn valid_until(facts: &[BriefFacts], read: &Read, moment: SiteMoment) -> Option<Timestamp> {
@@ -307,18 +324,12 @@ fn render(
     let bodies = store.bodies();
     let plan = shelf.plan();
     let site = site_outputs::SiteOutputs::new(shelf, read.statics.as_slice(), inputs, committed)?;
-    let others = site.others(&plan);
-
-    let paths: Vec<(String, String)> = plan
-        .iter()
-        .map(|id| (site_outputs::page_path(shelf, id), site_outputs::page_owner(shelf, id)))
-        .chain(others.iter().map(|o| (o.path.clone(), o.owner.clone())))
-        .collect();
-    let clashes = outputs::collisions(paths.iter().map(|(p, o)| (p.as_str(), o.as_str())));
+    let clashes = site.collisions(&plan);
     if !clashes.is_empty() {
         return Err(Failure::content(clashes));
     }
-    progress.begin("render", paths.len());
+    let others = site.others(&plan);
+    progress.begin("render", plan.len() + others.len());
     let pages = plan.chunks(CHUNK).map(|ids| {
         ids.iter().map(|id| site.page(id, &read.templates, &bodies)).collect::<Vec<Output>>()
     });

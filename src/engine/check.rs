@@ -1,11 +1,12 @@
 //! A look at everything, with nothing written: every mistake, and what annotation left undecided.
 
+use std::collections::HashMap;
+
 use rayon::prelude::*;
 
-use super::build::{read, read_config};
-use super::files::StaticFile;
-use super::site_outputs::{page_owner, page_path};
-use super::{Counts, Options, Progress, Report, outputs};
+use super::build::{read, read_config, without_url};
+use super::site_outputs::SiteOutputs;
+use super::{Counts, Options, Progress, Report};
 use crate::annotate::{Annotated, Annotator, Why};
 use crate::content::{self, Brief, Kind};
 use crate::diagnostics::{Diagnostic, Failure, Severity};
@@ -43,18 +44,21 @@ pub fn check(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
             Err(problems) => said.extend(problems),
         }
     }
-    let addresses: std::collections::HashMap<&str, &str> =
-        briefs.iter().map(|b| (b.slug.as_str(), b.address.as_str())).collect();
-    let resolve = |slug: &str| addresses.get(slug).map(|a| (*a).to_owned());
-    progress.begin("annotate", briefs.len());
-    let annotated: Vec<(BriefFacts, Annotated)> = briefs
-        .par_iter()
-        .map(|brief| {
-            let done = super::briefs::annotate(&annotator, &read.config, brief, &resolve);
+    let moment = SiteMoment { now: options.now, preview: options.preview };
+    let annotate = |resolve: &(dyn Fn(&str) -> Option<String> + Sync)| {
+        let all = briefs.par_iter().map(|brief| {
+            let done = super::briefs::annotate(&annotator, &read.config, brief, resolve);
             progress.step();
             done
-        })
-        .collect();
+        });
+        all.collect::<Vec<(BriefFacts, Annotated)>>()
+    };
+    // Which briefs can be linked to is known when all have been looked at.
+    progress.begin("annotate", 2 * briefs.len());
+    let facts = annotate(&|_| None);
+    let addresses = super::briefs::addresses(facts.iter().map(|(f, _)| f), &read.config, moment);
+    let resolve = |slug: &str| addresses.get(slug).cloned();
+    let annotated = annotate(&resolve);
     for (brief, (_, annotated)) in briefs.iter().zip(&annotated) {
         said.extend(annotated.problems.iter().cloned());
         said.extend(ambiguous(brief, annotated));
@@ -62,13 +66,14 @@ pub fn check(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
     let (documents, problems) = annotator.documents(&read.library, &resolve);
     said.extend(problems);
 
-    let moment = SiteMoment { now: options.now, preview: options.preview };
+    said.extend(without_url(&read.config));
     let mut facts: Vec<BriefFacts> = annotated.into_iter().map(|(facts, _)| facts).collect();
     facts.retain(|b| Visibility::of(b, &read.config, moment).0 != Visibility::Hidden);
     Site::order(&mut facts);
     let site = Site::new(&read.config, &read.library, &facts, moment);
     let shelf = Shelf::new(&site, &documents);
-    said.extend(collisions(&shelf, &read.statics));
+    let outputs = SiteOutputs::new(&shelf, &read.statics, &HashMap::new(), 0)?;
+    said.extend(outputs.collisions(&shelf.plan()));
 
     said.sort_by(|a, b| (&a.place, &a.message).cmp(&(&b.place, &b.message)));
     let refused = said.iter().any(Diagnostic::is_error)
@@ -88,15 +93,6 @@ pub fn check(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
         without_url: read.config.url.is_none(),
         ..Report::default()
     })
-}
-
-/// Two outputs of one address, found before anything is rendered.
-fn collisions(shelf: &Shelf, statics: &[StaticFile]) -> Vec<Diagnostic> {
-    let pages: Vec<(String, String)> =
-        shelf.plan().iter().map(|id| (page_path(shelf, id), page_owner(shelf, id))).collect();
-    let pages = pages.iter().map(|(path, owner)| (path.as_str(), owner.as_str()));
-    let statics = statics.iter().map(|f| (f.output.as_str(), f.origin.as_str()));
-    outputs::collisions(pages.chain(statics))
 }
 
 /// Mentions that several terms claim: one note for each form and brief.

@@ -121,7 +121,7 @@ impl BriefFacts {
             corrections: meta.corrections.clone(),
             extra: meta.extra.clone(),
             terms,
-            boxes: annotated.boxes.clone(),
+            boxes: allowed_boxes(&annotated.boxes, &rights),
             timeline: annotated.timeline.clone(),
             notes: annotated.notes.clone(),
             words: annotated.words,
@@ -136,6 +136,17 @@ impl BriefFacts {
         let corrected = self.corrections.iter().map(|c| c.on).max();
         self.updated.into_iter().chain(corrected).chain([self.date]).max().unwrap_or(self.date)
     }
+}
+
+/// Evidence quotes words. Of a text that is not published in full none may go out that way.
+fn allowed_boxes(boxes: &[BackgroundBox], rights: &EffectiveRights) -> Vec<BackgroundBox> {
+    let mut boxes = boxes.to_vec();
+    if rights.publish != Publish::Full {
+        for shown in &mut boxes {
+            shown.evidence.retain(|phrase| !phrase.contains('“'));
+        }
+    }
+    boxes
 }
 
 /// A summary in the source's own words goes out only as far as its text may; one in the desk's
