@@ -6,7 +6,7 @@ import { NARROW, WIDE, axe, manners, visit } from "../lib/visit.mjs";
 
 const SIZES = { 1280: WIDE, 390: NARROW };
 
-/** The visible text of what matches, or null where nothing does. */
+/** The text of what matches and can be seen. */
 const shown = (page, selector) =>
   page.evaluate(
     (s) =>
@@ -62,7 +62,7 @@ function collisions(page) {
   return page.evaluate(() => {
     const complaints = [];
     const boxes = [...document.querySelectorAll(".body > .box")];
-    const text = [...document.querySelectorAll(".body > :not(.box)"), ...document.querySelectorAll(".brief > .part")];
+    const text = [...document.querySelectorAll(".body > :not(.box), .brief > .part, .brief-head > *")];
     const over = (a, b) => {
       const p = a.getBoundingClientRect();
       const q = b.getBoundingClientRect();
@@ -97,9 +97,13 @@ async function withoutScript(browser, host, { path, html }) {
         if (viewport === NARROW) {
           if (await content.isVisible()) complaints.push("a box is not folded");
           await box.locator("summary").click();
+          await page.waitForTimeout(400);
         }
-        const bottom = await box.evaluate((b) => b.querySelector(".box-text").getBoundingClientRect().height);
-        if (bottom < 20) complaints.push(`the text of a box does not show (${bottom} px): ${await box.locator("summary").innerText()}`);
+        const height = await box.evaluate((b) => b.querySelector(".box-text").getBoundingClientRect().height);
+        const room = await box.evaluate((b) => b.getBoundingClientRect().height - b.querySelector("summary").getBoundingClientRect().height);
+        if (height < 20 || room < height - 1) {
+          complaints.push(`the text of a box does not show (${room} of ${height} px): ${await box.locator("summary").innerText()}`);
+        }
       }
       return complaints;
     });
