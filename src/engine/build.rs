@@ -332,7 +332,7 @@ fn render(
     let others = site.others(&plan);
     progress.begin("render", plan.len() + others.len());
     let pages = plan.chunks(CHUNK).map(|ids| {
-        ids.iter().map(|id| site.page(id, &read.templates, &bodies)).collect::<Vec<Output>>()
+        ids.par_iter().map(|id| site.page(id, &read.templates, &bodies)).collect::<Vec<Output>>()
     });
     let rendered =
         outputs::render(pages.chain(std::iter::once(others)), before, Some(target), progress)?;

@@ -161,21 +161,22 @@ fn allowed_summary(
     if status == Some(Status::Withdrawn) || summary.is_empty() {
         return None;
     }
+    if rights.publish == Publish::Full {
+        return Some(summary.to_owned());
+    }
     let stem = summary.trim_end_matches(['…', '.', ' ']);
-    let is_source_text = squeezed(text).contains(&squeezed(stem));
-    match rights.publish {
-        Publish::Full => Some(summary.to_owned()),
-        _ if !is_source_text => Some(summary.to_owned()),
-        Publish::Link | Publish::None => None,
-        Publish::Excerpt => {
-            let words: Vec<&str> = summary.split_whitespace().collect();
-            let most = rights.words as usize;
-            if words.len() <= most {
-                Some(summary.to_owned())
-            } else {
-                Some(format!("{} …", words[..most].join(" ")))
-            }
-        }
+    if !squeezed(text).contains(&squeezed(stem)) {
+        return Some(summary.to_owned());
+    }
+    if rights.publish != Publish::Excerpt {
+        return None;
+    }
+    let words: Vec<&str> = summary.split_whitespace().collect();
+    let most = rights.words as usize;
+    if words.len() <= most {
+        Some(summary.to_owned())
+    } else {
+        Some(format!("{} …", words[..most].join(" ")))
     }
 }
 
