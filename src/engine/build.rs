@@ -15,7 +15,7 @@ use super::store::{BuildRecord, Changes, InputRecord, OutputRecord, Store};
 use super::unchanged::Inputs;
 use super::{Counts, Options, Progress, Report, Timing, library, site_outputs};
 use crate::annotate::Annotator;
-use crate::config::Config;
+use crate::config::{self, Config, NO_URL};
 use crate::content::{self, Kind, Library, WalkedFile};
 use crate::diagnostics::{Diagnostic, Failure, Severity};
 use crate::fingerprint::Fingerprint;
@@ -191,7 +191,7 @@ fn build_into(
     let (documents, problems) =
         annotator.documents(&read.library, &|slug| addresses.get(slug).cloned());
     warnings.extend(problems);
-    refuse(options, &briefs, &mut warnings)?;
+    refuse(options, &read.config, &briefs, &mut warnings)?;
 
     let mut facts: Vec<BriefFacts> = briefs.records.values().map(|r| r.facts.clone()).collect();
     let valid_until = valid_until(&facts, &read, moment);
@@ -316,6 +316,7 @@ fn mistakes_in_briefs(options: &Options, files: &[WalkedFile]) -> Vec<Diagnostic
 /// Refuses the build where briefs are wrong, or where warnings count as mistakes.
 fn refuse(
     options: &Options,
+    config: &Config,
     briefs: &Briefs,
     warnings: &mut Vec<Diagnostic>,
 ) -> Result<(), Failure> {
@@ -329,10 +330,25 @@ fn refuse(
             briefs.refused.iter().map(|d| Diagnostic { severity: Severity::Warning, ..d.clone() }),
         );
     }
+    warnings.extend(without_url(config));
     if options.strict && warnings.iter().any(|d| d.severity == Severity::Warning) {
         return Err(Failure::content(std::mem::take(warnings)));
     }
     Ok(())
+}
+
+/// What a site without an address of its own is told, in every build.
+pub(super) fn without_url(config: &Config) -> Option<Diagnostic> {
+    if config.url.is_some() {
+        return None;
+    }
+    Some(
+        Diagnostic::warning(format!(
+            "the site has no address: its site map, canonical links and feeds use {NO_URL}"
+        ))
+        .in_file(config::FILE)
+        .hint("add a line such as `url: https://news.example.org/`"),
+    )
 }
 
 /// When the site changes next by time alone: an embargo ends, a brief expires, a background's
@@ -361,20 +377,14 @@ fn render(
     let bodies = store.bodies();
     let plan = shelf.plan();
     let site = site_outputs::SiteOutputs::new(shelf, read.statics.as_slice(), inputs, committed)?;
-    let others = site.others(&plan);
-
-    let paths: Vec<(String, String)> = plan
-        .iter()
-        .map(|id| (site_outputs::page_path(shelf, id), site_outputs::page_owner(shelf, id)))
-        .chain(others.iter().map(|o| (o.path.clone(), o.owner.clone())))
-        .collect();
-    let clashes = outputs::collisions(paths.iter().map(|(p, o)| (p.as_str(), o.as_str())));
+    let clashes = site.collisions(&plan);
     if !clashes.is_empty() {
         return Err(Failure::content(clashes));
     }
-    progress.begin("render", paths.len());
+    let others = site.others(&plan);
+    progress.begin("render", plan.len() + others.len());
     let pages = plan.chunks(CHUNK).map(|ids| {
-        ids.iter().map(|id| site.page(id, &read.templates, &bodies)).collect::<Vec<Output>>()
+        ids.par_iter().map(|id| site.page(id, &read.templates, &bodies)).collect::<Vec<Output>>()
     });
     let rendered =
         outputs::render(pages.chain(std::iter::once(others)), before, Some(target), progress)?;

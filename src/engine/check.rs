@@ -4,10 +4,9 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::build::{read, read_config};
-use super::files::StaticFile;
-use super::site_outputs::{page_owner, page_path};
-use super::{Counts, Options, Progress, Report, outputs};
+use super::build::{read, read_config, without_url};
+use super::site_outputs::SiteOutputs;
+use super::{Counts, Options, Progress, Report};
 use crate::annotate::{Annotated, Annotator, Why};
 use crate::content::{self, Brief, Kind};
 use crate::diagnostics::{Diagnostic, Failure, Severity};
@@ -75,12 +74,14 @@ pub fn check(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
         annotator.documents(&read.library, &|slug| addresses.get(slug).cloned());
     said.extend(problems);
 
+    said.extend(without_url(&read.config));
     let mut facts: Vec<BriefFacts> = annotated.into_iter().map(|(facts, _)| facts).collect();
     facts.retain(|b| Visibility::of(b, &read.config, moment).0 != Visibility::Hidden);
     Site::order(&mut facts);
     let site = Site::new(&read.config, &read.library, &facts, moment);
     let shelf = Shelf::new(&site, &documents);
-    said.extend(collisions(&shelf, &read.statics));
+    let outputs = SiteOutputs::new(&shelf, &read.statics, &HashMap::new(), 0)?;
+    said.extend(outputs.collisions(&shelf.plan()));
 
     said.sort_by(|a, b| (&a.place, &a.message).cmp(&(&b.place, &b.message)));
     let refused = said.iter().any(Diagnostic::is_error)
@@ -100,15 +101,6 @@ pub fn check(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
         without_url: read.config.url.is_none(),
         ..Report::default()
     })
-}
-
-/// Two outputs of one address, found before anything is rendered.
-fn collisions(shelf: &Shelf, statics: &[StaticFile]) -> Vec<Diagnostic> {
-    let pages: Vec<(String, String)> =
-        shelf.plan().iter().map(|id| (page_path(shelf, id), page_owner(shelf, id))).collect();
-    let pages = pages.iter().map(|(path, owner)| (path.as_str(), owner.as_str()));
-    let statics = statics.iter().map(|f| (f.output.as_str(), f.origin.as_str()));
-    outputs::collisions(pages.chain(statics))
 }
 
 /// Mentions that several terms claim: one note for each form and brief.

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::briefs::is_settled;
 use super::files::{StaticContent, StaticFile};
-use super::outputs::{Make, Output, program};
+use super::outputs::{self, Make, Output, program};
 use super::store::{InputRecord, OutputKey, StoredBodies};
 use crate::config::Colours;
 use crate::diagnostics::{Diagnostic, Failure};
@@ -120,6 +120,14 @@ impl<'a> SiteOutputs<'a> {
             templates.render(template, &view, &self.value).map(String::into_bytes)
         });
         Output { path: page_path(shelf, id), owner: String::new(), key, make }
+    }
+
+    /// Outputs of `plan`, and of what is no page, that would share an address.
+    pub fn collisions(&self, plan: &[PageId]) -> Vec<Diagnostic> {
+        let pages = plan.iter().map(|id| (page_path(self.shelf, id), page_owner(self.shelf, id)));
+        let others = self.others(plan).into_iter().map(|o| (o.path, o.owner));
+        let all: Vec<(String, String)> = pages.chain(others).collect();
+        outputs::collisions(all.iter().map(|(path, owner)| (path.as_str(), owner.as_str())))
     }
 
     fn fragments(
@@ -295,13 +303,13 @@ impl<'a> SiteOutputs<'a> {
 }
 
 /// Where a page's file lies, relative to the output folder.
-pub fn page_path(shelf: &Shelf, id: &PageId) -> String {
+fn page_path(shelf: &Shelf, id: &PageId) -> String {
     let path = shelf.path(id);
     if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path }
 }
 
 /// Who wants a page there: the file that a person would look at.
-pub fn page_owner(shelf: &Shelf, id: &PageId) -> String {
+fn page_owner(shelf: &Shelf, id: &PageId) -> String {
     let library = shelf.site.library;
     match id {
         PageId::Brief(brief) => shelf.site.brief(*brief).path.clone(),

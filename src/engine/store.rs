@@ -94,7 +94,7 @@ pub struct BuildRecord {
     pub committed: u64,
     /// Of every input's stamp and of the settings.
     pub inputs: Fingerprint,
-    /// Until when the site stays as it is if no input changes; nanoseconds since 1970.
+    /// Until when the site stays as it is if no input changes; seconds since 1970.
     pub valid_until: Option<i64>,
     /// From when it is valid: a clock set back sees other embargoes.
     pub valid_from: i64,

@@ -67,6 +67,8 @@ pub trait Briefs: Sync {
     fn by_id(&self, id: &str) -> Option<String>;
     /// The path of the brief that names this source.
     fn by_source(&self, file: &str, item: Option<&str>) -> Option<String>;
+    /// The path of a brief made from these very bytes.
+    fn by_sha256(&self, sha256: &str) -> Option<String>;
 }
 
 /// Briefs by their paths.
@@ -91,5 +93,10 @@ impl Briefs for BTreeMap<String, String> {
                 && plan::brief_says(text, "item").as_deref() == item
         });
         found.map(|(path, _)| path.clone())
+    }
+
+    fn by_sha256(&self, sha256: &str) -> Option<String> {
+        let says = |text: &str| plan::brief_says(text, "sha256").as_deref() == Some(sha256);
+        self.iter().find(|(_, text)| says(text)).map(|(path, _)| path.clone())
     }
 }

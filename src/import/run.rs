@@ -5,7 +5,7 @@
 //! left out; it never stops the others. Goes through the sources in parts, so that memory is
 //! bounded however many there are, and a run that is killed goes on where it stopped.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::Path;
@@ -86,11 +86,10 @@ impl Outcome {
 pub fn run(request: &Request<'_>, senses: &Senses<'_>) -> Result<Done, Failure> {
     let mut done = Done::default();
     let found = walk(request.root, &mut done.diagnostics);
-    let present: BTreeSet<String> = found.iter().map(|f| f.path.clone()).collect();
     let absent: Vec<Diagnostic> = request
         .only
         .union(&request.again)
-        .filter(|wanted| !present.contains(*wanted))
+        .filter(|wanted| found.binary_search_by(|f| f.path.cmp(wanted)).is_err())
         .map(|wanted| {
             Diagnostic::error(format!("{wanted} is no source article of this site"))
                 .in_file(wanted)
@@ -116,7 +115,12 @@ pub fn run(request: &Request<'_>, senses: &Senses<'_>) -> Result<Done, Failure> 
     (todo.len()..all).for_each(|_| (request.step)());
 
     let briefs = OnDisk { root: request.root, heads: OnceLock::new() };
-    let orphans = orphans(request.root, &remembered, &present, &todo);
+    // Only a new source asks which others are there.
+    let news = todo.iter().any(|f| !remembered.contains(&memory::path(&f.path, None)));
+    let present: BTreeSet<String> =
+        if news { found.iter().map(|f| f.path.clone()).collect() } else { BTreeSet::new() };
+    let orphans =
+        if news { orphans(request.root, &remembered, &present) } else { Memory::default() };
     let mut planner = Planner::new(present, request.again.clone());
     for part in todo.chunks(PART) {
         let mut known = orphans.clone();
@@ -155,7 +159,6 @@ fn walk(root: &Path, problems: &mut Vec<Diagnostic>) -> Vec<Found> {
     };
     let entries = WalkDir::new(&seeds)
         .follow_links(true)
-        .sort_by_file_name()
         .into_iter()
         .filter_entry(|e| e.depth() == 0 || !hidden(&e.file_name().to_string_lossy()));
     for entry in entries {
@@ -200,9 +203,9 @@ fn left_out(root: &Path, path: &Path, error: &io::Error) -> Diagnostic {
 }
 
 /// The memory files that are there, by path.
-fn remembered(root: &Path, problems: &mut Vec<Diagnostic>) -> BTreeSet<String> {
+fn remembered(root: &Path, problems: &mut Vec<Diagnostic>) -> HashSet<String> {
     let folder = root.join(memory::FOLDER);
-    let mut out = BTreeSet::new();
+    let mut out = HashSet::new();
     if !folder.exists() {
         return out;
     }
@@ -226,19 +229,9 @@ fn remembered(root: &Path, problems: &mut Vec<Diagnostic>) -> BTreeSet<String> {
 }
 
 /// The memory of sources that are gone: one of them may be a new source under its old name.
-/// Only read where a source is new.
-fn orphans(
-    root: &Path,
-    remembered: &BTreeSet<String>,
-    present: &BTreeSet<String>,
-    todo: &[&Found],
-) -> Memory {
+fn orphans(root: &Path, remembered: &HashSet<String>, present: &BTreeSet<String>) -> Memory {
     let mut out = Memory::default();
-    let news = todo.iter().any(|f| !remembered.contains(&memory::path(&f.path, None)));
-    if !news {
-        return out;
-    }
-    let kept: BTreeSet<String> = present.iter().map(|p| memory::path(p, None)).collect();
+    let kept: HashSet<String> = present.iter().map(|p| memory::path(p, None)).collect();
     let lost: Vec<&String> = remembered.difference(&kept).collect();
     let texts: Vec<(&String, Option<String>)> =
         lost.par_iter().map(|path| (*path, fs::read_to_string(root.join(path)).ok())).collect();
@@ -353,6 +346,7 @@ struct OnDisk<'a> {
 struct Heads {
     by_id: BTreeMap<String, String>,
     by_source: BTreeMap<(String, Option<String>), String>,
+    by_sha256: BTreeMap<String, String>,
 }
 
 impl OnDisk<'_> {
@@ -374,17 +368,20 @@ impl OnDisk<'_> {
                         .map(|p| p.to_string_lossy().replace('\\', "/"))
                 })
                 .collect();
-            let read: Vec<(String, [Option<String>; 3])> = paths
+            let read: Vec<(String, [Option<String>; 4])> = paths
                 .into_par_iter()
                 .filter_map(|path| {
                     let text = fs::read_to_string(self.root.join(&path)).ok()?;
-                    Some((path, ["id", "file", "item"].map(|key| brief_says(&text, key))))
+                    Some((path, ["id", "file", "item", "sha256"].map(|key| brief_says(&text, key))))
                 })
                 .collect();
             let mut heads = Heads::default();
-            for (path, [id, file, item]) in read {
+            for (path, [id, file, item, sha256]) in read {
                 if let Some(id) = id {
                     heads.by_id.entry(id).or_insert_with(|| path.clone());
+                }
+                if let Some(sha256) = sha256 {
+                    heads.by_sha256.entry(sha256).or_insert_with(|| path.clone());
                 }
                 if let Some(file) = file {
                     heads.by_source.entry((file, item)).or_insert(path);
@@ -410,5 +407,9 @@ impl Briefs for OnDisk<'_> {
 
     fn by_source(&self, file: &str, item: Option<&str>) -> Option<String> {
         self.heads().by_source.get(&(file.to_owned(), item.map(ToOwned::to_owned))).cloned()
+    }
+
+    fn by_sha256(&self, sha256: &str) -> Option<String> {
+        self.heads().by_sha256.get(sha256).cloned()
     }
 }

@@ -121,7 +121,7 @@ impl BriefFacts {
             corrections: meta.corrections.clone(),
             extra: meta.extra.clone(),
             terms,
-            boxes: annotated.boxes.clone(),
+            boxes: allowed_boxes(&annotated.boxes, &rights),
             timeline: annotated.timeline.clone(),
             notes: annotated.notes.clone(),
             words: annotated.words,
@@ -138,6 +138,17 @@ impl BriefFacts {
     }
 }
 
+/// Evidence quotes words. Of a text that is not published in full none may go out that way.
+fn allowed_boxes(boxes: &[BackgroundBox], rights: &EffectiveRights) -> Vec<BackgroundBox> {
+    let mut boxes = boxes.to_vec();
+    if rights.publish != Publish::Full {
+        for shown in &mut boxes {
+            shown.evidence.retain(|phrase| !phrase.contains('“'));
+        }
+    }
+    boxes
+}
+
 /// A summary in the source's own words goes out only as far as its text may; one in the desk's
 /// words is the desk's.
 fn allowed_summary(
@@ -150,21 +161,22 @@ fn allowed_summary(
     if status == Some(Status::Withdrawn) || summary.is_empty() {
         return None;
     }
+    if rights.publish == Publish::Full {
+        return Some(summary.to_owned());
+    }
     let stem = summary.trim_end_matches(['…', '.', ' ']);
-    let is_source_text = squeezed(text).contains(&squeezed(stem));
-    match rights.publish {
-        Publish::Full => Some(summary.to_owned()),
-        _ if !is_source_text => Some(summary.to_owned()),
-        Publish::Link | Publish::None => None,
-        Publish::Excerpt => {
-            let words: Vec<&str> = summary.split_whitespace().collect();
-            let most = rights.words as usize;
-            if words.len() <= most {
-                Some(summary.to_owned())
-            } else {
-                Some(format!("{} …", words[..most].join(" ")))
-            }
-        }
+    if !squeezed(text).contains(&squeezed(stem)) {
+        return Some(summary.to_owned());
+    }
+    if rights.publish != Publish::Excerpt {
+        return None;
+    }
+    let words: Vec<&str> = summary.split_whitespace().collect();
+    let most = rights.words as usize;
+    if words.len() <= most {
+        Some(summary.to_owned())
+    } else {
+        Some(format!("{} …", words[..most].join(" ")))
     }
 }
 

@@ -45,6 +45,7 @@ pub struct Site<'a> {
     postings: Postings<'a>,
     /// The day it is, in the site's time zone.
     pub today: Day,
+    now: Timestamp,
     pub preview: bool,
 }
 
@@ -149,6 +150,7 @@ impl<'a> Site<'a> {
             backgrounds,
             postings,
             today,
+            now: moment.now,
             preview: moment.preview,
         }
     }
@@ -160,6 +162,11 @@ impl<'a> Site<'a> {
 
     pub fn brief(&self, id: BriefId) -> &'a BriefFacts {
         &self.briefs[id.0 as usize]
+    }
+
+    /// Whether the brief is still held back; only previews show such briefs.
+    pub fn is_embargoed(&self, brief: &BriefFacts) -> bool {
+        brief.embargo.is_some_and(|e| self.now < e.starts(&self.config.zone()))
     }
 
     pub fn visibility(&self, id: BriefId) -> Visibility {

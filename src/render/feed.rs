@@ -65,11 +65,7 @@ pub fn atom(feed: &Feed, generator: &str) -> String {
         updated.map_or("1970-01-01".into(), |d| d.to_string())
     );
     let _ = writeln!(xml, "<author><name>{}</name></author>", Xml(&feed.author));
-    let _ = writeln!(
-        xml,
-        "<generator uri=\"https://crates.io/crates/dateline\">{}</generator>",
-        Xml(generator)
-    );
+    let _ = writeln!(xml, "<generator>{}</generator>", Xml(generator));
     for entry in &feed.entries {
         xml.push_str("<entry>\n");
         let _ = writeln!(xml, "<title>{}</title>", Xml(&entry.title));

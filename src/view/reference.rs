@@ -125,7 +125,7 @@ pub struct NotFoundView {
 #[derive(Debug, Clone, Serialize)]
 pub struct RedirectView {
     pub page: PageHead,
-    /// The whole address that it leads to.
+    /// Where it leads, as a link; `page.canonical` has the whole address.
     pub target: String,
     pub title: String,
 }

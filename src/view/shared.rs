@@ -128,7 +128,7 @@ pub struct BriefLine {
     pub direction: &'static str,
     /// The countries it is about, by name.
     pub countries: Vec<String>,
-    /// Only in previews.
+    /// Not public yet: a draft or embargoed. Only in previews.
     pub draft: bool,
 }
 

@@ -13,10 +13,11 @@ import { Report } from "./lib/report.mjs";
 import { serve } from "./lib/server.mjs";
 import { build, samples } from "./lib/site.mjs";
 import { browse } from "./lib/visit.mjs";
-import { everyPage, links } from "./suites/crawl.mjs";
+import { everyPage, links, oneOfEach } from "./suites/crawl.mjs";
 import { hostile } from "./suites/hostile.mjs";
-import { pages } from "./suites/pages.mjs";
+import { looks, ways } from "./suites/pages.mjs";
 import { popover } from "./suites/popover.mjs";
+import { rights } from "./suites/rights.mjs";
 
 const USAGE = `node run.mjs [--dateline PROGRAM] [--root DIR] [--only TEXT] [--shots DIR] [--verbose]
 
@@ -65,12 +66,13 @@ const browser = await browse();
 const begun = Date.now();
 
 /** Builds one site, serves it and hands it to the suites. */
-async function site(name, { from, base = "/", config }, suites) {
-  const built = await build({ dateline, from, to: join(scratch, name.replaceAll(/\W+/g, "-")), config });
+async function site(name, { base = "/", kinds = /./, ...what }, suites) {
+  const built = await build({ dateline, to: join(scratch, name.replaceAll(/\W+/g, "-")), ...what });
   const host = await serve(built.folder, base);
   try {
     const all = await built.pages();
-    const about = { report, browser, host, name, width, site: built, pages: all, samples: samples(all), shots: options.shots };
+    const chosen = new Map([...samples(all)].filter(([kind]) => kinds.test(kind)));
+    const about = { report, browser, host, name, width, site: built, pages: all, samples: chosen, shots: options.shots };
     for (const suite of suites) {
       const start = Date.now();
       await suite(about);
@@ -79,6 +81,17 @@ async function site(name, { from, base = "/", config }, suites) {
   } finally {
     await host.close();
   }
+}
+
+/** So many briefs that lists have older pages. */
+function many() {
+  const files = {};
+  for (let i = 1; i <= 110; i += 1) {
+    const day = `2021-0${1 + (i % 9)}-${String(1 + (i % 28)).padStart(2, "0")}`;
+    files[`content/briefs/2021/many-${i}.md`] =
+      `---\ntitle: Brief number ${i} of many\ndate: ${day}\ntags: [forms]\ncountries: [AZ]\n---\nA line of text.\n`;
+  }
+  return files;
 }
 
 /** The sample has something of each kind to look at. */
@@ -94,14 +107,14 @@ async function complete({ samples }) {
 
 try {
   const sample = resolve(options.root);
-  await site("sample", { from: sample }, [complete, links, pages, popover, everyPage]);
+  await site("sample", { from: sample }, [complete, links, looks, ways, popover, everyPage]);
   await site(
     "below a path",
     { from: sample, base: "/sub/path/", config: { url: "https://news.example/sub/path/" } },
-    [links, popover, everyPage],
+    [links, oneOfEach, popover],
   );
-  await site("plain theme", { from: sample, config: { theme: "plain" } }, [links, pages]);
-  await site("shapes", { from: join(house, "sites/shapes") }, [links, pages, popover]);
+  await site("plain theme", { from: sample, config: { theme: "plain" }, kinds: /^(home|brief with boxes|country|tag|month)$/ }, [links, looks]);
+  await site("shapes", { from: join(house, "sites/shapes"), add: many(), kinds: /brief|list|country|tag$/ }, [rights, links, looks, ways, popover]);
   await site("hostile", { from: join(house, "sites/hostile") }, [links, hostile]);
 } catch (error) {
   await report.fail("the tests themselves", error);

@@ -59,7 +59,7 @@ impl Shelf<'_> {
                 Status::Withdrawn => "withdrawn",
             },
             withdrawn_reason: withdrawn.then(|| retraction(brief)).flatten(),
-            embargoed: self.site.preview && brief.embargo.is_some(),
+            embargoed: self.site.is_embargoed(brief),
             provenance: self.provenance(brief),
             terms: if withdrawn { Vec::new() } else { self.terms_shown(&brief.terms) },
             timeline: if withdrawn { Vec::new() } else { self.brief_timeline(brief) },

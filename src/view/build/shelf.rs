@@ -99,7 +99,7 @@ impl<'a> Shelf<'a> {
             language: brief.language.clone(),
             direction: direction(&brief.language),
             countries: brief.about.iter().map(|c| self.country_name(*c)).collect(),
-            draft: brief.status == Status::Draft,
+            draft: brief.status == Status::Draft || self.site.is_embargoed(brief),
         }
     }
 

@@ -62,14 +62,17 @@ pub(super) fn news_article(shelf: &Shelf, brief: &BriefFacts, view: &BriefView) 
 
 /// <https://schema.org/WebSite>
 pub(super) fn web_site(shelf: &Shelf) -> String {
-    script_text(&json!({
+    let mut site = json!({
         "@context": "https://schema.org",
         "@type": "WebSite",
         "name": shelf.config().title,
         "url": shelf.absolute(""),
-        "description": shelf.config().description,
         "inLanguage": shelf.config().language,
-    }))
+    });
+    if let Some(description) = &shelf.config().description {
+        site["description"] = description.as_str().into();
+    }
+    script_text(&site)
 }
 
 /// <https://schema.org/DefinedTerm>
@@ -87,15 +90,18 @@ pub(super) fn defined_term(shelf: &Shelf, term: &Term) -> String {
 
 /// <https://schema.org/Article>
 pub(super) fn article(shelf: &Shelf, background: &Background) -> String {
-    script_text(&json!({
+    let mut article = json!({
         "@context": "https://schema.org",
         "@type": "Article",
         "headline": background.meta.title,
-        "description": background.meta.short,
         "dateModified": background.meta.as_of.to_string(),
         "url": shelf.absolute(&format!("backgrounds/{}/", background.slug)),
         "publisher": {"@type": "Organization", "name": shelf.config().title},
-    }))
+    });
+    if let Some(short) = &background.meta.short {
+        article["description"] = short.as_str().into();
+    }
+    script_text(&article)
 }
 
 /// JSON that may stand inside `<script>`: no `<` can end the element.

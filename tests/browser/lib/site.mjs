@@ -3,7 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { cp, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 const INPUTS = ["dateline.yaml", "seeds", "content", "templates", "static", "themes"];
 
@@ -15,15 +15,20 @@ const NOW = "2026-01-15T12:00";
  * @param {object} options
  * @param {string} options.dateline the program
  * @param {Record<string, string>} [options.config] top-level keys of dateline.yaml to set
+ * @param {Record<string, string>} [options.add] more files, by path
  * @returns {Promise<Site>}
  */
-export async function build({ dateline, from, to, config = {} }) {
+export async function build({ dateline, from, to, config = {}, add = {} }) {
   await mkdir(to, { recursive: true });
   for (const input of INPUTS) {
     if (existsSync(join(from, input))) {
       // Times too: a file's own time can be the last resort for a year.
       await cp(join(from, input), join(to, input), { recursive: true, preserveTimestamps: true });
     }
+  }
+  for (const [path, text] of Object.entries(add)) {
+    await mkdir(dirname(join(to, path)), { recursive: true });
+    await writeFile(join(to, path), text);
   }
   const file = join(to, "dateline.yaml");
   let text = await readFile(file, "utf8");
@@ -65,7 +70,7 @@ export class Site {
     for (const file of await this.files()) {
       if (!file.endsWith(".html")) continue;
       const html = await this.read(file);
-      const kind = /<body[^>]*\bkind-([a-z-]+)/.exec(html)?.[1] ?? "redirect";
+      const kind = /<body[^>]*\bkind-([\w-]+)/.exec(html)?.[1] ?? "redirect";
       pages.push({ file, path: file.replace(/(^|\/)index\.html$/, "$1"), kind, html });
     }
     return pages;

@@ -28,9 +28,57 @@ export function browse() {
   });
 }
 
+/** What the tests say of themselves to the browser. */
+const CONTEXT = { viewport: WIDE, locale: "en-GB", timezoneId: "UTC" };
+
 /**
- * Opens one address in a context of its own, hands it to `look`, and gives all complaints: those of
- * `look`, and each console error, exception, dialog, failed request and request outside the site.
+ * Takes down, for one address at a time, each console error, exception, dialog, failed request and
+ * request outside the site.
+ */
+function watch(page, host) {
+  let complaints = [];
+  let address = null;
+  let expected = 200;
+  page.on("console", (message) => {
+    // A page that is meant to be missing is reported by the browser as an error of its own.
+    if (expected === 404 && message.location().url === address) return;
+    if (["error", "warning"].includes(message.type())) {
+      complaints.push(`console ${message.type()}: ${message.text()} (${message.location().url})`);
+    }
+  });
+  page.on("pageerror", (error) => complaints.push(`exception: ${error.message}`));
+  page.on("dialog", (dialog) => {
+    complaints.push(`dialog: ${dialog.message()}`);
+    dialog.dismiss().catch(() => {});
+  });
+  page.on("request", (request) => {
+    const url = request.url();
+    if (!url.startsWith(host.origin + host.base)) complaints.push(`request outside the site: ${url}`);
+  });
+  page.on("requestfailed", (request) => {
+    // The test went on before it was loaded.
+    if (request.failure()?.errorText === "net::ERR_ABORTED") return;
+    complaints.push(`request failed: ${request.url()} (${request.failure()?.errorText})`);
+  });
+  page.on("response", (response) => {
+    const status = response.url() === address ? expected : 200;
+    if (response.status() !== status) complaints.push(`status ${response.status()}: ${response.url()}`);
+  });
+  /** Opens an address, lets `look` look, gives all complaints. */
+  return async (path, status, look) => {
+    complaints = [];
+    address = host.origin + host.base + path;
+    expected = status;
+    await page.goto(address, { waitUntil: "load" });
+    await page.evaluate(() => document.fonts.ready.then(() => {}));
+    const found = (await look(page)) ?? [];
+    return [...complaints, ...found];
+  };
+}
+
+/**
+ * Opens one address with nothing remembered from others, hands it to `look`, and gives its
+ * complaints and what went wrong meanwhile.
  * @param {import("playwright-core").Browser} browser
  * @param {{origin: string, base: string}} host
  * @param {string} path below the host's base
@@ -38,53 +86,52 @@ export function browse() {
  * @param {(page: import("playwright-core").Page) => Promise<string[] | void>} look
  */
 export async function visit(browser, host, path, { status = 200, ...options }, look) {
-  const context = await browser.newContext({ viewport: WIDE, locale: "en-GB", timezoneId: "UTC", ...options });
-  const complaints = [];
+  const context = await browser.newContext({ ...CONTEXT, ...options });
   try {
-    const page = await context.newPage();
-    const address = host.origin + host.base + path;
-    page.on("console", (message) => {
-      // A page that is meant to be missing is reported by the browser as an error of its own.
-      if (status === 404 && message.location().url === address) return;
-      if (["error", "warning"].includes(message.type())) {
-        complaints.push(`console ${message.type()}: ${message.text()} (${message.location().url})`);
-      }
-    });
-    page.on("pageerror", (error) => complaints.push(`exception: ${error.message}`));
-    page.on("dialog", (dialog) => {
-      complaints.push(`dialog: ${dialog.message()}`);
-      dialog.dismiss().catch(() => {});
-    });
-    page.on("request", (request) => {
-      const url = request.url();
-      if (!url.startsWith(host.origin + host.base)) complaints.push(`request outside the site: ${url}`);
-    });
-    page.on("requestfailed", (request) => {
-      complaints.push(`request failed: ${request.url()} (${request.failure()?.errorText})`);
-    });
-    page.on("response", (response) => {
-      const expected = response.url() === address ? status : 200;
-      if (response.status() !== expected) complaints.push(`status ${response.status()}: ${response.url()}`);
-    });
-    await page.goto(address, { waitUntil: "load" });
-    await page.evaluate(() => document.fonts.ready.then(() => {}));
-    complaints.push(...((await look(page)) ?? []));
+    return await watch(await context.newPage(), host)(path, status, look);
   } finally {
     await context.close();
   }
+}
+
+/** The same for many addresses one after another, as one reader who remembers: much quicker. */
+export async function tour(browser, host, paths, width, options, look) {
+  const complaints = [];
+  const queue = [...paths];
+  const reader = async () => {
+    const context = await browser.newContext({ ...CONTEXT, ...options });
+    try {
+      const open = watch(await context.newPage(), host);
+      while (queue.length > 0) {
+        const path = queue.shift();
+        complaints.push(...(await open(path, 200, look)).map((c) => `/${path}: ${c}`));
+      }
+    } finally {
+      await context.close();
+    }
+  };
+  await Promise.all(Array.from({ length: width }, reader));
   return complaints;
+}
+
+/** Waits until nothing moves any more: a box may be unfolding. */
+export async function settle(page) {
+  for (let i = 0; i < 40; i += 1) {
+    await page.waitForTimeout(50);
+    if (!(await page.evaluate(() => document.getAnimations().some((a) => a.playState === "running")))) return;
+  }
+  throw new Error("something moves without end");
 }
 
 /** Violations of accessibility rules, one a line, with the elements concerned. */
 export async function axe(page) {
-  // The browser animates colours nowhere here, but a box may be unfolding.
-  await page.evaluate(() => Promise.all(document.getAnimations().map((a) => a.finished.catch(() => {}))));
+  await settle(page);
   await page.evaluate(AXE);
   const violations = await page.evaluate(async () => {
     const run = (context, options) => window.axe.run(context, { resultTypes: ["violations"], ...options });
     const all = (await run(document, {})).violations;
     // Text asks for more than the rest: 7 to 1.
-    const text = [...document.querySelectorAll(".brief .body > p, .brief h1")];
+    const text = [...document.querySelectorAll(".brief .body > p:not(.cut), .brief h1")];
     if (text.length > 0) {
       const enhanced = { type: "rule", values: ["color-contrast-enhanced"] };
       all.push(...(await run({ include: text }, { runOnly: enhanced })).violations);

@@ -1,7 +1,6 @@
 // The whole site: every page opens cleanly, every link and asset inside it leads somewhere.
 
-import { each } from "../lib/report.mjs";
-import { NARROW, manners, visit } from "../lib/visit.mjs";
+import { NARROW, manners, tour, visit } from "../lib/visit.mjs";
 
 /** Reads documents as the browser would, without running anything in them. */
 async function references(page, text, type) {
@@ -35,6 +34,7 @@ async function references(page, text, type) {
       return {
         links,
         data,
+        glosses: [...doc.querySelectorAll("a.gloss[data-term]")].map((e) => e.dataset.term),
         ids: [...doc.querySelectorAll("[id], a[name]")].flatMap((e) => [e.id, e.getAttribute("name")]).filter(Boolean),
         broken: doc.querySelector("parsererror")?.textContent,
         canonical: doc.querySelector("link[rel='canonical']")?.getAttribute("href"),
@@ -91,18 +91,28 @@ export async function links({ report, browser, host, name, site }) {
           if (!["mailto:", "urn:", "tag:"].includes(url.protocol)) complaints.push(`${file}: ${where} ${value}`);
           continue;
         }
-        const target = fileOf(url);
+        const target = value.startsWith("#") ? file : fileOf(url);
         if (target === undefined) continue;
         if (target === null) {
           complaints.push(`${file}: ${where} ${value}: nothing is there`);
           continue;
         }
         if (where === "a[href]") linked.set(file, [...(linked.get(file) ?? []), target]);
+        // The browser looks an anchor of its own page up without asking where the page stands.
         const anchor = decodeURIComponent(url.hash.slice(1));
         if (anchor && target.endsWith(".html") && !read.get(target).ids.includes(anchor)) {
           complaints.push(`${file}: ${where} ${value}: no such anchor`);
         }
       }
+    }
+    return complaints;
+  });
+
+  await report.test(`${name}: every gloss has its definition in the page`, async () => {
+    const complaints = [];
+    for (const [file, { glosses, ids }] of read) {
+      const missing = new Set(glosses.filter((term) => !ids.includes(`term-${term}`)));
+      if (missing.size > 0) complaints.push(`${file}: ${[...missing].join(", ")}`);
     }
     return complaints;
   });
@@ -163,14 +173,21 @@ export async function links({ report, browser, host, name, site }) {
 /** Opens every page, narrow, where sideways scrolling shows first. */
 export async function everyPage({ report, browser, host, name, pages, width }) {
   await report.test(`${name}: every page opens cleanly at 390 px`, async () => {
-    const complaints = [];
-    await each(pages.filter((p) => p.kind !== "redirect"), width, async ({ path }) => {
-      const found = await visit(browser, host, path, { viewport: NARROW }, manners);
-      complaints.push(...found.map((c) => `/${path}: ${c}`));
-    });
-    return complaints;
+    const paths = pages.filter((p) => p.kind !== "redirect").map((p) => p.path);
+    return tour(browser, host, paths, width, { viewport: NARROW }, manners);
   });
+  await nowhere({ report, browser, host, name });
+}
 
+/** Opens one page of each kind. */
+export async function oneOfEach({ report, browser, host, name, samples, width }) {
+  await report.test(`${name}: each kind of page opens cleanly`, () =>
+    tour(browser, host, [...samples.values()].map((p) => p.path), width, {}, manners),
+  );
+  await nowhere({ report, browser, host, name });
+}
+
+async function nowhere({ report, browser, host, name }) {
   await report.test(`${name}: an address that leads nowhere, deep below`, () =>
     visit(browser, host, "no/such/page", { status: 404 }, async (page) => {
       const complaints = await manners(page);

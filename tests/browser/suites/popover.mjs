@@ -97,7 +97,7 @@ export async function popover({ report, browser, host, name, samples }) {
       await opens(page);
       if (page.url() !== before) complaints.push("the first tap leaves the page");
       complaints.push(...(await says(page, gloss)), ...(await inView(page)), ...(await axe(page)));
-      await page.touchscreen.tap(195, 20);
+      await page.touchscreen.tap(4, 300);
       await closes(page);
       await gloss.tap();
       await opens(page);

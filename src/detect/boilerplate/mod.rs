@@ -1,0 +1,233 @@
+//! What wire copy and web pages carry around an article: signatures, credits, end marks, desk
+//! notes, furniture.
+//!
+//! Takes one paragraph or line; gives the reason why it is no part of the article's text, in a
+//! word or two, or nothing. Looks at form and at phrases of the trade, never at what a story is
+//! about. When in doubt it says nothing: a leftover is mended in a moment, a lost paragraph may
+//! never be missed.
+
+mod head;
+mod phrases;
+mod signature;
+
+pub use head::{at_head, headline_prefix};
+pub use signature::{credit, credit_within, end_mark, signature, signature_name, signature_within};
+
+use phrases::{
+    CONTACT_WORDS, FURNITURE, FURNITURE_AT_END, FURNITURE_AT_END_STARTS, FURNITURE_STARTS,
+    LIST_HEADINGS,
+};
+
+/// Why a paragraph that stands behind the last of the article's text is no part of it.
+///
+/// `agency`: the one that the dateline names.
+pub fn at_end(paragraph: &str, agency: Option<&str>) -> Option<&'static str> {
+    let text = paragraph.trim();
+    anywhere(text)
+        .or_else(|| end_mark(text))
+        .or_else(|| signature(text, agency))
+        .or_else(|| contact(text))
+        .or_else(|| credit(text))
+        .or_else(|| copyright(text))
+        .or_else(|| furniture_at_end(text))
+}
+
+/// Why a paragraph is no part of the text wherever it stands.
+pub fn anywhere(paragraph: &str) -> Option<&'static str> {
+    let text = paragraph.trim();
+    if text.len() > 220 {
+        return None;
+    }
+    let folded = fold(text);
+    if FURNITURE.contains(&folded.as_str()) || matches!(text, "MORE" | "MORE…" | "MORE...") {
+        return Some("site furniture");
+    }
+    // A sentence may begin so, but then it goes on to other things.
+    let one_line = text.matches(". ").count() == 0;
+    (one_line && FURNITURE_STARTS.iter().any(|s| folded.starts_with(s))).then_some("site furniture")
+}
+
+/// The headings of lists that lead away from the article: what follows them is no text of it.
+pub fn heads_a_list(paragraph: &str) -> bool {
+    let text = paragraph.trim();
+    if text.len() > 60 {
+        return false;
+    }
+    let folded = fold(text);
+    let folded = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    LIST_HEADINGS.contains(&folded)
+}
+
+/// Whether a paragraph could be an entry of such a list: short, and no sentence.
+pub fn is_list_entry(paragraph: &str) -> bool {
+    let text = paragraph.trim();
+    let bullet = text.starts_with(['•', '*', '·', '►', '»', '▪', '–', '-']);
+    let length = text.chars().count();
+    let sentence = text.ends_with(['.', '!', '?', '”', '"', '’', '…']) && !text.ends_with("...");
+    length <= 60 && !text.ends_with('.') || length <= 160 && (bullet || !sentence)
+}
+
+/// `© 2022 …`, `Copyright …`, `All rights reserved`.
+pub fn copyright(text: &str) -> Option<&'static str> {
+    let folded = fold(text);
+    let bare = folded.trim_start_matches(['(', '[', '*', '_', ' ', '-']);
+    let starts = [
+        "©",
+        "c) ",
+        "copyright",
+        "all rights reserved",
+        "all contents ©",
+        "this material may not be",
+        "the content of this",
+    ]
+    .iter()
+    .any(|s| bare.starts_with(s));
+    let says = folded.contains("all rights reserved")
+        || folded.contains("may not be published, broadcast")
+        || folded.contains("©");
+    let short = text.chars().count() <= 400;
+    let dated = bare.starts_with("copyright")
+        && (bare.contains("20")
+            || bare.contains("19")
+            || bare.contains('©')
+            || bare.contains("(c)"));
+    let opening = starts && (!bare.starts_with("copyright") || dated || says);
+    (short && (opening || says && text.chars().count() <= 260)).then_some("copyright notice")
+}
+
+/// Telephone numbers and mail addresses of a desk.
+pub fn contact(text: &str) -> Option<&'static str> {
+    let length = text.chars().count();
+    if length > 240 {
+        return None;
+    }
+    let mail = text.split_whitespace().any(is_mail_address);
+    let phone = phone_number(text);
+    if !mail && phone.is_none() {
+        return None;
+    }
+    let folded = fold(text);
+    let named = CONTACT_WORDS.iter().any(|w| {
+        folded.match_indices(w).any(|(i, _)| {
+            let before = folded[..i].chars().next_back();
+            let after = folded[i + w.len()..].chars().next();
+            !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+        })
+    });
+    let words = text.split_whitespace().count();
+    let verbless = words <= 6 && !text.ends_with('.');
+    let lines = length <= 120 && text.matches(". ").count() <= 1;
+    (named && lines || mail && verbless || phone == Some(true) && verbless)
+        .then_some("contact of the desk")
+}
+
+fn is_mail_address(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    word.split_once('@').is_some_and(|(user, host)| {
+        !user.is_empty() && host.contains('.') && !host.contains('@') && !host.starts_with('.')
+    })
+}
+
+/// A row of at least seven digits that begins with `+` or is grouped like a telephone number.
+/// `Some(false)`: it might as well be the row of a table.
+fn phone_number(text: &str) -> Option<bool> {
+    let bytes = text.as_bytes();
+    let mut found = false;
+    let mut i = 0;
+    while i < bytes.len() {
+        let starts = bytes[i] == b'+' || bytes[i] == b'(' || bytes[i].is_ascii_digit();
+        if !starts {
+            i += 1;
+            continue;
+        }
+        let begin = i;
+        let mut digits = 0;
+        let mut groups = 0;
+        let mut in_group = false;
+        while i < bytes.len() && (bytes[i].is_ascii_digit() || b"+()- ./".contains(&bytes[i])) {
+            let digit = bytes[i].is_ascii_digit();
+            digits += usize::from(digit);
+            groups += usize::from(digit && !in_group);
+            in_group = digit;
+            i += 1;
+        }
+        let marked = bytes[begin] == b'+' || bytes[begin] == b'(' && groups >= 3;
+        if (7..=15).contains(&digits) && (marked || groups >= 3 && digits >= 9) {
+            found = true;
+            if marked {
+                return Some(true);
+            }
+        }
+    }
+    found.then_some(false)
+}
+
+/// What only stands behind an article: the author of a content system, tags, pleas.
+fn furniture_at_end(text: &str) -> Option<&'static str> {
+    let length = text.chars().count();
+    let folded = fold(text);
+    if length <= 30 && FURNITURE_AT_END.contains(&folded.as_str()) {
+        return Some("site furniture");
+    }
+    if folded.contains("has not been edited")
+        || folded.starts_with("the post ") && folded.contains("appeared first on")
+    {
+        return (length <= 300).then_some("site furniture");
+    }
+    let starts = FURNITURE_AT_END_STARTS.iter().any(|s| folded.starts_with(s));
+    // A sentence of some length is text, whatever it begins with.
+    let sentence = text.ends_with('.') && text.split_whitespace().count() > 14;
+    (starts && !sentence && length <= 160).then_some("site furniture")
+}
+
+/// Lower case, single spaces, plain apostrophes.
+fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        for c in word.chars() {
+            match c {
+                '’' => out.push('\''),
+                c => out.extend(c.to_lowercase()),
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_of_boilerplate() {
+        let table = include_str!("../../../tests/import/boilerplate.txt");
+        let mut wrong = Vec::new();
+        for (number, line) in table.lines().enumerate() {
+            if line.trim().is_empty() || line.starts_with("# ") {
+                continue;
+            }
+            let (text, expected) = line.rsplit_once(" => ").expect("text => reason");
+            let (place, text) = text.split_once(": ").expect("place: text");
+            let got = match place {
+                "end" => at_end(text, Some("BOPA")).unwrap_or("text").to_owned(),
+                "head" => at_head(text).unwrap_or("text").to_owned(),
+                "within" => match signature_within(text, Some("BOPA")) {
+                    Some(i) => text[i..].to_owned(),
+                    None => "text".to_owned(),
+                },
+                "title" => match headline_prefix(text) {
+                    Some(i) => text[i..].to_owned(),
+                    None => "text".to_owned(),
+                },
+                other => panic!("no such place: {other}"),
+            };
+            if got != expected {
+                wrong.push(format!("{}: {line}\n   got {got}", number + 1));
+            }
+        }
+        assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+    }
+}

@@ -1,0 +1,197 @@
+//! How an article ends: end marks, signatures of agencies, credits of those who worked on it.
+//!
+//! Takes a paragraph, or the end of one; gives the reason why it is no text, or where it begins.
+
+use super::fold;
+use super::phrases::CREDIT_STARTS;
+use crate::detect::agencies::{self, Known};
+
+/// `-30-`, `###`, `ENDS`, `(END)`: the article is over.
+pub fn end_mark(text: &str) -> Option<&'static str> {
+    let bare: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace() && !"-–—*#_=~()[]<>/.|+•".contains(*c))
+        .collect();
+    if bare.is_empty() && !text.is_empty() {
+        let marks = text.chars().filter(|c| !c.is_whitespace()).count();
+        return (marks >= 2 || text.contains('#')).then_some("end mark");
+    }
+    if text.chars().count() > 24 {
+        return None;
+    }
+    let known = [
+        "ends",
+        "end",
+        "30",
+        "0",
+        "enditem",
+        "itemends",
+        "nnnn",
+        "endsit",
+        "end2022",
+        "endit",
+        "endtext",
+        "endofstory",
+        "endofrelease",
+        "finis",
+    ];
+    let folded = bare.to_lowercase();
+    // "(END/2022)"
+    let stem = folded.trim_end_matches(|c: char| c.is_ascii_digit());
+    let dressed = bare.len() != text.len() || text.chars().all(|c| c.is_uppercase());
+    let word = known.contains(&folded.as_str()) || stem == "end" && folded.len() == 7;
+    (word && (dressed || !matches!(folded.as_str(), "end" | "30" | "0"))).then_some("end mark")
+}
+
+/// `— NNN-BERNAMA`, `REUTER`, `AFP ab/cd`, `(ANI)`, `ab/cd/ef`.
+pub fn signature(text: &str, agency: Option<&str>) -> Option<&'static str> {
+    const REASON: Option<&str> = Some("agency signature");
+    if text.chars().count() > 60 {
+        return None;
+    }
+    let dashed = text.starts_with(['—', '–', '-', '―', '/', '(', '[', '~']);
+    let bare = text
+        .trim_matches(|c: char| c.is_whitespace() || "—–-―/()[]~.*_".contains(c) || c.is_control());
+    if bare.is_empty() {
+        return None;
+    }
+    if is_agency(bare, agency) {
+        return REASON;
+    }
+    // An agency's name and the initials of those who worked on it: "AFP ab/cd", "--IANS ab/cd",
+    // "PTI ABC DEF", "NNN-BERNAMA/ab", "(Bernama/AFP)".
+    if let Some((head, tail)) = bare.split_once([' ', '/', '\t'])
+        && is_agency(head, agency)
+        && tail.split([' ', '/', ',']).all(are_initials)
+    {
+        return REASON;
+    }
+    // The initials alone: "ab/cd/ef".
+    let parts: Vec<&str> = bare.split('/').collect();
+    let initials = parts.len() >= 2 && parts.iter().all(|p| are_initials(p));
+    if initials && !bare.contains(' ') && bare.chars().any(char::is_alphabetic) {
+        return REASON;
+    }
+    // An unknown name behind a dash, in capitals: "— BUANEWS".
+    let capitals = bare.chars().all(|c| c.is_uppercase() || "-/.& ".contains(c));
+    let words = bare.split_whitespace().count();
+    (dashed && capitals && words <= 2 && bare.len() <= 24 && bare.chars().count() >= 2
+        || dashed
+            && words <= 3
+            && text.starts_with(['—', '–'])
+            && bare.split_whitespace().all(is_capitalised)
+            && bare.len() <= 30)
+        .then_some("agency signature")
+}
+
+fn is_capitalised(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+}
+
+fn is_agency(name: &str, agency: Option<&str>) -> bool {
+    let same = agency.is_some_and(|a| a.eq_ignore_ascii_case(name));
+    let known = agencies::known(name);
+    let capitals = name.chars().all(|c| !c.is_lowercase());
+    same || known == Known::Yes || known == Known::Perhaps && capitals
+}
+
+/// Two to four letters, or a number of at most three digits.
+fn are_initials(part: &str) -> bool {
+    let part = part.trim();
+    let length = part.chars().count();
+    let letters = part.chars().all(char::is_alphabetic);
+    let one_case = part.chars().all(char::is_lowercase) || part.chars().all(char::is_uppercase);
+    letters && one_case && (1..=4).contains(&length)
+        || part.chars().all(|c| c.is_ascii_digit()) && (1..=3).contains(&length)
+}
+
+/// `(Reporting by …; Editing by …)`.
+pub fn credit(text: &str) -> Option<&'static str> {
+    let folded = fold(text);
+    let bare = folded.trim_start_matches(['(', '[', '*', '_', '—', '–', '-', '~', ' ']);
+    // "Source: Xinhua", but not the sources of a table.
+    if let Some(name) = bare.strip_prefix("source:")
+        && agencies::known(name.trim_end_matches([')', '.'])) == Known::Yes
+    {
+        return Some("credits");
+    }
+    let start = CREDIT_STARTS.iter().find(|s| bare.starts_with(**s))?;
+    // "Source: …" and "Editors: …" open paragraphs of text as well.
+    let limit = if start.ends_with(':') { 120 } else { 500 };
+    let sentences = text.matches(". ").count();
+    (text.chars().count() <= limit && sentences <= 2 + text.matches(';').count())
+        .then_some("credits")
+}
+
+/// Where a signature begins that stands at the end of a paragraph of text:
+/// `… he said. — Bernama`, `… he said. (AFP)`, `… he said. /TASS/`.
+pub fn signature_within(paragraph: &str, agency: Option<&str>) -> Option<usize> {
+    let text = paragraph.trim_end();
+    if let Some(start) = last_word_signs(text) {
+        return Some(start);
+    }
+    let bare = text.trim_end_matches(['.', ' ']);
+    let (start, name) = if let Some(inner) = bare.strip_suffix([')', ']', '/']) {
+        let open = inner.rfind(['(', '[', '/'])?;
+        (open, &inner[open + 1..])
+    } else {
+        let dash = text.rmatch_indices(['—', '–', '-']).map(|(i, _)| i).find(|&i| {
+            // The hyphen inside of NNN-BERNAMA is no dash.
+            text[..i].ends_with(|c: char| {
+                c.is_whitespace() || c == '-' || c == '.' || c == '”' || c == '"'
+            })
+        })?;
+        let name = text[dash..].trim_start_matches(['—', '–', '-', ' ', '\u{a0}']);
+        let start = text[..dash].trim_end_matches(['-', '—', '–']).len();
+        (start, name)
+    };
+    let before = text[..start].trim_end();
+    let ended = before.ends_with(['.', '!', '?', '”', '"', '’', '…', ')', ']']);
+    let name = name.trim();
+    if !ended || name.is_empty() || name.chars().count() > 40 {
+        return None;
+    }
+    let (head, tail) = name.split_once([' ', '/']).unwrap_or((name, ""));
+    let whole = is_agency(name, agency);
+    let worked =
+        is_agency(head, agency) && !tail.is_empty() && tail.split([' ', '/']).all(are_initials);
+    (whole || worked).then_some(start)
+}
+
+/// "… he said. REUTER", "… he said. Enditem".
+fn last_word_signs(text: &str) -> Option<usize> {
+    let start = text.rfind(char::is_whitespace)? + 1;
+    let word = text.get(start..)?;
+    let mark =
+        ["Enditem", "ENDITEM", "Reuter", "REUTER", "REUTERS", "ENDS", "(END)", "-30-", "###"]
+            .contains(&word);
+    let agency = word.len() >= 3
+        && word.chars().all(char::is_uppercase)
+        && agencies::known(word) == Known::Yes;
+    let before = text[..start].trim_end();
+    let ended = before.ends_with(['.', '!', '?', '”', '"', '…']);
+    (ended && (mark || agency)).then_some(start)
+}
+
+/// Where credits begin that stand at the end of a paragraph of text:
+/// `… he said. (Reporting by Ana Lim; Editing by Jo Roe)`.
+pub fn credit_within(paragraph: &str) -> Option<usize> {
+    let text = paragraph.trim_end();
+    if !text.ends_with(')') {
+        return None;
+    }
+    let open = text.rfind('(')?;
+    let before = text[..open].trim_end();
+    let ended = before.ends_with(['.', '!', '?', '”', '"', '’', '…', ')']);
+    (ended && credit(&text[open..]).is_some()).then_some(open)
+}
+
+/// The agency that a signature names, as printed, without dashes, brackets and initials.
+pub fn signature_name(text: &str) -> Option<String> {
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+    if agencies::known(bare) != Known::No {
+        return Some(bare.to_owned());
+    }
+    let head = bare.split([' ', '/']).next()?;
+    (agencies::known(head) == Known::Yes).then(|| head.to_owned())
+}

@@ -1,0 +1,221 @@
+//! Import as a person meets it: sources come, change, move and go; briefs are edited, moved and
+//! deleted.
+
+use super::*;
+
+const STORY: &str =
+    "Talks go on\n\nLIMA, Sept 14, 2022 (X) — Talks went on.\n\nMany came.\n\nMore follow.\n";
+
+/// A site as values.
+#[derive(Default)]
+struct Site {
+    briefs: BTreeMap<String, String>,
+    memory: BTreeMap<String, String>,
+}
+
+impl Site {
+    fn import(&mut self, sources: &[(&str, &str)], again: &[&str]) -> Plan {
+        let sources: Vec<SourceFile> = sources
+            .iter()
+            .map(|(path, text)| {
+                SourceFile::new((*path).into(), text.as_bytes().to_vec(), "2022-09-20".parse().ok())
+            })
+            .collect();
+        let present = sources.iter().map(|s| s.path.clone()).collect();
+        let again = again.iter().map(|a| (*a).to_owned()).collect();
+        let mut memory = Memory::default();
+        self.memory.iter().for_each(|(path, text)| memory.add(path, text));
+        let senses =
+            Senses { country_of: &|_, _| None, countries: &|_| Vec::new(), tags: &|_| Vec::new() };
+        let plan = Planner::new(present, again).plan(&sources, &self.briefs, &memory, &senses);
+        for (writes, files) in [(&plan.briefs, &mut self.briefs), (&plan.memory, &mut self.memory)]
+        {
+            for write in writes {
+                match &write.text {
+                    Some(text) => files.insert(write.path.clone(), text.clone()),
+                    None => files.remove(&write.path),
+                };
+            }
+        }
+        plan
+    }
+
+    fn outcomes(&mut self, sources: &[(&str, &str)]) -> Vec<Outcome> {
+        self.import(sources, &[]).steps.iter().map(|s| s.outcome).collect()
+    }
+}
+
+const BRIEF: &str = "content/briefs/2022/09/talks-go-on.md";
+
+fn imported() -> Site {
+    let mut site = Site::default();
+    assert_eq!(site.outcomes(&[("seeds/a.txt", STORY)]), [Outcome::Created]);
+    assert!(site.briefs.contains_key(BRIEF), "{:?}", site.briefs.keys());
+    site
+}
+
+#[test]
+fn a_second_import_writes_nothing() {
+    let mut site = imported();
+    let plan = site.import(&[("seeds/a.txt", STORY)], &[]);
+    assert_eq!(plan.steps[0].outcome, Outcome::Unchanged);
+    assert!(plan.briefs.is_empty() && plan.memory.is_empty() && plan.diagnostics.is_empty());
+}
+
+#[test]
+fn an_untouched_brief_follows_its_source() {
+    let mut site = imported();
+    let changed = STORY.replace("Talks go on", "Talks ended").replace("Many", "Few");
+    assert_eq!(site.outcomes(&[("seeds/a.txt", &changed)]), [Outcome::Updated]);
+    let text = &site.briefs[BRIEF];
+    assert!(text.contains("title: Talks ended") && text.contains("Few came."), "{text}");
+    assert_eq!(site.briefs.len(), 1);
+    assert_eq!(site.outcomes(&[("seeds/a.txt", &changed)]), [Outcome::Unchanged]);
+}
+
+#[test]
+fn an_edited_brief_is_merged_and_a_conflict_left_alone() {
+    let mut site = imported();
+    let edited = site.briefs[BRIEF]
+        .replace("Many came.", "Many came, we saw.")
+        .replace("status: review", "status: published");
+    site.briefs.insert(BRIEF.into(), edited.clone());
+    assert_eq!(site.outcomes(&[("seeds/a.txt", STORY)]), [Outcome::Unchanged]);
+
+    let clean = STORY.replace("More follow.", "No more follow.");
+    assert_eq!(site.outcomes(&[("seeds/a.txt", &clean)]), [Outcome::Merged]);
+    let merged = site.briefs[BRIEF].clone();
+    for kept in ["Many came, we saw.", "No more follow.", "status: published"] {
+        assert!(merged.contains(kept), "{merged}");
+    }
+
+    let clashing = clean.replace("Many came.", "Nobody came.");
+    let plan = site.import(&[("seeds/a.txt", &clashing)], &[]);
+    assert_eq!(plan.steps[0].outcome, Outcome::Conflict);
+    assert_eq!(site.briefs[BRIEF], merged);
+    let said = plan.diagnostics[0].to_string();
+    assert!(said.contains("Many came, we saw.") && said.contains("Nobody came."), "{said}");
+    // It is said again until a person settles it.
+    assert_eq!(site.outcomes(&[("seeds/a.txt", &clashing)]), [Outcome::Conflict]);
+    let (old, new) = (brief::sha256(clean.as_bytes()), brief::sha256(clashing.as_bytes()));
+    site.briefs.insert(BRIEF.into(), merged.replace(&old, &new));
+    assert_eq!(site.outcomes(&[("seeds/a.txt", &clashing)]), [Outcome::Unchanged]);
+    assert_eq!(site.outcomes(&[("seeds/a.txt", &clashing)]), [Outcome::Unchanged]);
+    assert!(site.briefs[BRIEF].contains("Many came, we saw."));
+}
+
+#[test]
+fn a_deleted_brief_stays_deleted_unless_asked_for() {
+    let mut site = imported();
+    let before = site.briefs.remove(BRIEF).unwrap();
+    assert_eq!(site.outcomes(&[("seeds/a.txt", STORY)]), [Outcome::Unchanged]);
+    let changed = STORY.replace("Many", "Few");
+    assert_eq!(site.outcomes(&[("seeds/a.txt", &changed)]), [Outcome::Deleted]);
+    assert!(site.briefs.is_empty());
+    let plan = site.import(&[("seeds/a.txt", STORY)], &["seeds/a.txt"]);
+    assert_eq!(plan.steps[0].outcome, Outcome::BroughtBack);
+    assert_eq!(site.briefs[BRIEF], before);
+}
+
+#[test]
+fn a_moved_brief_is_found_and_keeps_its_address_and_id() {
+    let mut site = imported();
+    let text = site.briefs.remove(BRIEF).unwrap();
+    site.briefs.insert("content/briefs/2022/09/renamed.md".into(), text);
+    let changed = STORY.replace("Many", "Few");
+    assert_eq!(site.outcomes(&[("seeds/a.txt", &changed)]), [Outcome::Updated]);
+    assert_eq!(site.briefs.len(), 1);
+    assert!(site.briefs["content/briefs/2022/09/renamed.md"].contains("Few came."));
+}
+
+#[test]
+fn a_moved_source_is_the_same_source() {
+    let mut site = imported();
+    let id = brief_says(&site.briefs[BRIEF], "id");
+    assert_eq!(site.outcomes(&[("seeds/2022/b.txt", STORY)]), [Outcome::Updated]);
+    assert_eq!((site.briefs.len(), site.memory.len()), (1, 1));
+    assert_eq!(brief_says(&site.briefs[BRIEF], "id"), id);
+    assert_eq!(brief_says(&site.briefs[BRIEF], "file").as_deref(), Some("seeds/2022/b.txt"));
+}
+
+#[test]
+fn lost_memory_is_found_again() {
+    let mut site = imported();
+    let memory = std::mem::take(&mut site.memory);
+    assert_eq!(site.outcomes(&[("seeds/a.txt", STORY)]), [Outcome::Unchanged]);
+    assert_eq!(site.memory, memory);
+    // Edited and without memory: measured against what import would have written.
+    site.memory.clear();
+    let edited = site.briefs[BRIEF].replace("Many came.", "Many came, we saw.");
+    site.briefs.insert(BRIEF.into(), edited.clone());
+    assert_eq!(site.outcomes(&[("seeds/a.txt", STORY)]), [Outcome::Unchanged]);
+    assert_eq!((&site.briefs[BRIEF], &site.memory), (&edited, &memory));
+    // Edited, without memory and with a new source: nobody knows.
+    site.memory.clear();
+    assert_eq!(
+        site.outcomes(&[("seeds/a.txt", &STORY.replace("More", "Few"))]),
+        [Outcome::Conflict]
+    );
+    assert_eq!(site.briefs[BRIEF], edited);
+}
+
+#[test]
+fn equal_titles_get_addresses_of_their_own_and_equal_articles_one_brief() {
+    let mut site = Site::default();
+    let other = STORY.replace("Many", "Few");
+    let sources = [
+        ("seeds/a.txt", STORY),
+        ("seeds/b.txt", &other),
+        ("seeds/c.txt", STORY),
+        ("seeds/d.txt", ""),
+    ];
+    let outcomes = site.outcomes(&sources);
+    assert_eq!(outcomes, [Outcome::Created, Outcome::Created, Outcome::Skipped, Outcome::Skipped]);
+    let paths: Vec<&String> = site.briefs.keys().collect();
+    assert_eq!(paths, ["content/briefs/2022/09/talks-go-on-2.md", BRIEF]);
+    assert!(site.briefs[BRIEF].contains("Many"));
+    // The copy is no second brief later, either.
+    assert_eq!(site.outcomes(&sources)[2], Outcome::Skipped);
+}
+
+#[test]
+fn damaged_memory_leaves_everything_alone() {
+    let mut site = imported();
+    let before = site.briefs.clone();
+    site.memory.values_mut().for_each(|text| *text = "<<<<<<< ours\n".into());
+    let plan = site.import(&[("seeds/a.txt", &STORY.replace("Many", "Few"))], &[]);
+    assert_eq!(plan.steps[0].outcome, Outcome::Skipped);
+    assert_eq!(plan.diagnostics.len(), 1);
+    assert_eq!(site.briefs, before);
+}
+
+#[test]
+fn the_files_own_time_is_asked_once() {
+    let mut site = Site::default();
+    let undated = "Talks go on\n\nTalks went on.\n\nMany came.\n";
+    assert_eq!(site.outcomes(&[("seeds/a.txt", undated)]), [Outcome::Created]);
+    let mut memory = Memory::default();
+    site.memory.iter().for_each(|(path, text)| memory.add(path, text));
+    let later = SourceFile::new(
+        "seeds/a.txt".into(),
+        undated.replace("Many", "Few").into(),
+        "2023-01-01".parse().ok(),
+    );
+    let senses =
+        Senses { country_of: &|_, _| None, countries: &|_| Vec::new(), tags: &|_| Vec::new() };
+    let plan = Planner::default().plan(&[later], &site.briefs, &memory, &senses);
+    assert_eq!(plan.steps[0].outcome, Outcome::Updated);
+    assert!(plan.briefs[0].text.as_deref().unwrap().contains("date: 2022-09-20"));
+}
+
+#[test]
+fn what_a_brief_says_is_read_line_by_line() {
+    let text = "---\ntitle: T\nid: urn:uuid:1 # x\ndateline:\n  file: no\nsource:\n  file: \"seeds/a: b.txt\"\n  sha256: ab\n---\nid: body\n";
+    assert_eq!(brief_says(text, "id").as_deref(), Some("urn:uuid:1"));
+    assert_eq!(brief_says(text, "file").as_deref(), Some("seeds/a: b.txt"));
+    assert_eq!(brief_says(text, "sha256").as_deref(), Some("ab"));
+    assert_eq!(brief_says(text, "item"), None);
+    let flow = "---\ntitle: T\ndate: 2022-09-14\nsource: {file: a.txt, sha256: ab}\n---\n";
+    assert_eq!(brief_says(flow, "file").as_deref(), Some("a.txt"));
+    assert_eq!(brief_says("no front matter", "id"), None);
+}

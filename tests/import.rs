@@ -1,0 +1,268 @@
+//! Import: whole articles in the wires' forms, and import on the disk.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, SystemTime};
+
+use dateline::import::plain_text::{Received, read};
+use dateline::import::{Article, Done, Outcome, Request, Senses, run};
+
+/// The stories of the fixture file, each with the fields that are expected of it.
+#[test]
+fn stories_in_the_forms_of_the_wires() {
+    let file = include_str!("import/stories.txt");
+    let mut wrong = String::new();
+    let mut count = 0;
+    for story in file.split("==== ").skip(1) {
+        let (name, rest) = story.split_once('\n').expect("a name");
+        let (raw, expected) = rest.split_once("----\n").expect("a text and its fields");
+        let received = Received {
+            bytes: raw.as_bytes(),
+            name: "seeds/a.txt",
+            file_time: "2021-10-05".parse().ok(),
+        };
+        let article = read(received, Senses::BUILT_IN.country_of).expect("an article");
+        let got = fields(&article, expected.contains("language: "));
+        count += 1;
+        if got.trim() != expected.trim() {
+            wrong.push_str(&format!("== {name}\n-- expected\n{expected}-- got\n{got}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+    assert!(count >= 15, "{count}");
+}
+
+fn fields(article: &Article, language: bool) -> String {
+    let mut out = String::new();
+    let mut line = |key: &str, value: Option<String>| {
+        if let Some(value) = value.filter(|v| !v.is_empty()) {
+            out.push_str(&format!("{key}: {value}\n"));
+        }
+    };
+    let dateline = article.dateline.clone().unwrap_or_default();
+    line("title", Some(article.title.clone()));
+    line("byline", article.byline.clone());
+    line("language", article.language.clone().filter(|_| language));
+    line("place", dateline.place);
+    line("country", dateline.country.map(|c| c.to_string()));
+    let why = article.date_evidence.first().filter(|w| w.as_str() != "the dateline");
+    line(
+        "date",
+        article.date.map(|d| match why {
+            Some(why) => format!("{d} ({why})"),
+            None => d.to_string(),
+        }),
+    );
+    line("agency", dateline.agency);
+    line("paragraphs", Some(article.paragraphs.len().to_string()));
+    let reasons: Vec<&str> = article.removed.iter().map(|r| r.reason.as_str()).collect();
+    line("removed", Some(reasons.join(", ")));
+    let warnings: Vec<&str> = article.warnings.iter().map(|w| w.message.as_str()).collect();
+    line("warnings", Some(warnings.join("; ")));
+    out
+}
+
+const STORY: &str = "Ministers agree on new border crossing\n\nTBILISI, Oct 3, 2021 (AFP) - The two ministers of Georgia agreed on a new crossing.\n\nIt is to be opened in spring.\n";
+const BRIEF: &str = "content/briefs/2021/10/ministers-agree-on-new-border-crossing.md";
+const MEMORY: &str = "content/.imports/a.txt.md";
+
+fn site(seeds: &[(&str, &[u8])]) -> tempfile::TempDir {
+    let site = tempfile::tempdir().unwrap();
+    for (path, bytes) in seeds {
+        let full = site.path().join("seeds").join(path);
+        fs::create_dir_all(full.parent().unwrap()).unwrap();
+        fs::write(&full, bytes).unwrap();
+        let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_633_400_000);
+        fs::File::options().write(true).open(&full).unwrap().set_modified(time).unwrap();
+    }
+    site
+}
+
+fn import(root: &Path) -> Done {
+    run(&Request::all(root), &Senses::BUILT_IN).unwrap()
+}
+
+fn outcomes(done: &Done) -> Vec<Outcome> {
+    done.steps.iter().map(|s| s.outcome).collect()
+}
+
+/// Every file below `root`, with its bytes.
+fn tree(root: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut out = BTreeMap::new();
+    let mut folders = vec![root.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+            if entry.path().is_dir() {
+                folders.push(entry.path());
+            } else {
+                let path = entry.path().strip_prefix(root).unwrap().to_string_lossy().into_owned();
+                out.insert(path, fs::read(entry.path()).unwrap());
+            }
+        }
+    }
+    out
+}
+
+#[test]
+fn a_source_becomes_a_brief_once() {
+    let site = site(&[("a.txt", STORY.as_bytes())]);
+    let done = import(site.path());
+    assert_eq!(outcomes(&done), [Outcome::Created]);
+    assert!(done.diagnostics.is_empty(), "{:?}", done.diagnostics);
+    let brief = fs::read_to_string(site.path().join(BRIEF)).unwrap();
+    let parsed = dateline::content::parse_brief(BRIEF, &brief).unwrap();
+    assert_eq!(parsed.meta.countries.unwrap()[0].as_str(), "GE");
+    assert!(site.path().join(MEMORY).exists());
+
+    let before = tree(site.path());
+    let done = import(site.path());
+    assert_eq!((outcomes(&done), done.written), (vec![Outcome::Unchanged], 0));
+    assert_eq!(tree(site.path()), before);
+}
+
+#[test]
+fn a_dry_run_says_what_it_would_do_and_does_nothing() {
+    let site = site(&[
+        ("a.txt", STORY.as_bytes()),
+        ("b.txt", b"Another headline\n\nLIMA, Oct 3, 2021 (AFP) - Text.\n"),
+    ]);
+    let before = tree(site.path());
+    let request = Request { dry_run: true, ..Request::all(site.path()) };
+    let done = run(&request, &Senses::BUILT_IN).unwrap();
+    assert_eq!((done.briefs(), done.written), (2, 4));
+    assert_eq!(tree(site.path()), before);
+}
+
+#[test]
+fn bad_sources_are_said_and_stop_nothing() {
+    let big = vec![b'x'; 9 * 1024 * 1024];
+    let site = site(&[
+        ("a.txt", STORY.as_bytes()),
+        ("binary.txt", b"\0\x01\x02\x03 no text at all, this"),
+        ("empty.txt", b""),
+        ("huge.txt", &big),
+        (".hidden.txt", STORY.as_bytes()),
+        ("old~", STORY.as_bytes()),
+        ("picture.png", b"\x89PNG\r\n\x1a\n"),
+        (
+            "western.txt",
+            b"Z\xfcrich opens a crossing\n\nZ\xdcRICH, Oct 3, 2021 (AFP) - It is open.\n",
+        ),
+    ]);
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("nowhere", site.path().join("seeds/gone.txt")).unwrap();
+    let done = import(site.path());
+    let created: Vec<&str> = done
+        .steps
+        .iter()
+        .filter(|s| s.outcome == Outcome::Created)
+        .map(|s| s.source.as_str())
+        .collect();
+    assert_eq!(created, ["seeds/a.txt", "seeds/western.txt"]);
+    let said: Vec<String> = done.diagnostics.iter().map(ToString::to_string).collect();
+    for expected in [
+        "seeds/binary.txt: the file is not text",
+        "seeds/empty.txt: the file is empty",
+        "seeds/huge.txt: the file has 9 MB",
+        "seeds/picture.png: this is a picture",
+        "seeds/western.txt: the file is not UTF-8; it was read as Windows-1252",
+    ] {
+        assert!(said.iter().any(|s| s.starts_with(expected)), "{expected}: {said:#?}");
+    }
+    #[cfg(unix)]
+    assert!(said.iter().any(|s| s.contains("gone.txt")), "{said:#?}");
+    assert!(done.diagnostics.iter().all(|d| !d.is_error() && d.hint.is_some()), "{said:#?}");
+    let brief =
+        fs::read_to_string(site.path().join("content/briefs/2021/10/zurich-opens-a-crossing.md"))
+            .unwrap();
+    assert!(brief.contains("title: Zürich opens a crossing"));
+}
+
+#[test]
+fn a_crash_between_brief_and_memory_makes_no_second_brief() {
+    let site = site(&[("a.txt", STORY.as_bytes())]);
+    import(site.path());
+    let before = tree(site.path());
+    fs::remove_dir_all(site.path().join("content/.imports")).unwrap();
+    assert_eq!(outcomes(&import(site.path())), [Outcome::Unchanged]);
+    assert_eq!(tree(site.path()), before);
+}
+
+#[test]
+fn edits_survive_and_seeds_are_never_written() {
+    let site = site(&[("a.txt", STORY.as_bytes())]);
+    import(site.path());
+    let path = site.path().join(BRIEF);
+    let edited = fs::read_to_string(&path)
+        .unwrap()
+        .replace("status: review", "status: published\nreviewed: {by: Ana, on: 2021-10-04}");
+    fs::write(&path, &edited).unwrap();
+    let changed = STORY.replace("in spring", "in May");
+    fs::write(site.path().join("seeds/a.txt"), &changed).unwrap();
+    assert_eq!(outcomes(&import(site.path())), [Outcome::Merged]);
+    let merged = fs::read_to_string(&path).unwrap();
+    assert!(
+        merged.contains("reviewed: {by: Ana, on: 2021-10-04}") && merged.contains("in May"),
+        "{merged}"
+    );
+    assert_eq!(fs::read_to_string(site.path().join("seeds/a.txt")).unwrap(), changed);
+}
+
+#[test]
+fn a_deleted_brief_comes_back_only_when_asked_for() {
+    let site = site(&[("a.txt", STORY.as_bytes())]);
+    import(site.path());
+    let brief = fs::read(site.path().join(BRIEF)).unwrap();
+    fs::remove_file(site.path().join(BRIEF)).unwrap();
+    assert_eq!(outcomes(&import(site.path())), [Outcome::Unchanged]);
+    assert!(!site.path().join(BRIEF).exists());
+    let again = BTreeSet::from(["seeds/a.txt".to_owned()]);
+    let done = run(&Request { again, ..Request::all(site.path()) }, &Senses::BUILT_IN).unwrap();
+    assert_eq!(outcomes(&done), [Outcome::BroughtBack]);
+    assert_eq!(fs::read(site.path().join(BRIEF)).unwrap(), brief);
+
+    let only = BTreeSet::from(["seeds/none.txt".to_owned()]);
+    let failure =
+        run(&Request { only, ..Request::all(site.path()) }, &Senses::BUILT_IN).unwrap_err();
+    assert!(failure.diagnostics[0].message.contains("seeds/none.txt is no source article"));
+}
+
+#[test]
+fn settled_sources_are_not_opened() {
+    let site = site(&[("a.txt", STORY.as_bytes())]);
+    let first = import(site.path());
+    assert_eq!(first.settled.len(), 1);
+    let known: BTreeSet<String> = first.settled.iter().map(|(path, _)| path.clone()).collect();
+    let request = Request { settled: &|path, _| known.contains(path), ..Request::all(site.path()) };
+    assert!(run(&request, &Senses::BUILT_IN).unwrap().steps.is_empty());
+    // Without its memory it is read again, whatever a cache says.
+    fs::remove_file(site.path().join(MEMORY)).unwrap();
+    let done = run(&request, &Senses::BUILT_IN).unwrap();
+    assert_eq!(outcomes(&done), [Outcome::Unchanged]);
+    assert!(site.path().join(MEMORY).exists());
+}
+
+#[test]
+fn the_same_whatever_the_threads_and_the_order_of_arrival() {
+    let stories: Vec<(String, String)> = (0..60)
+        .map(|i| {
+            (
+                format!("{}/{i}.txt", i % 3),
+                STORY.replace("spring", &format!("{} days", i / 2 + i % 2 * 100)),
+            )
+        })
+        .collect();
+    let seeds: Vec<(&str, &[u8])> =
+        stories.iter().map(|(p, t)| (p.as_str(), t.as_bytes())).collect();
+    let reversed: Vec<(&str, &[u8])> = seeds.iter().rev().copied().collect();
+    let mut trees = Vec::new();
+    for (seeds, threads) in [(&seeds, 1), (&reversed, 4)] {
+        let site = site(seeds);
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| import(site.path()));
+        trees.push(tree(site.path()));
+    }
+    assert_eq!(trees[0].len(), 180);
+    assert_eq!(trees[0], trees[1]);
+}
