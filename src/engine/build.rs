@@ -143,7 +143,7 @@ fn build_into(
     clock.stage_done("import");
 
     let walked = content::walk(&options.root);
-    let inputs_of_build = Inputs::of(options, &config, &walked.0);
+    let inputs_of_build = Inputs::of(options, &config, &walked);
     let before = known_outputs(options, store);
     let may_stand =
         imported.briefs == 0 && imported.diagnostics == last.import_diagnostics && !options.strict;
