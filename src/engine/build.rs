@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
+use std::path::Path;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use jiff::Timestamp;
@@ -74,11 +75,54 @@ pub fn read_config(options: &Options) -> Result<Config, Failure> {
 /// untouched in every case.
 pub fn build(options: &Options, progress: &dyn Progress) -> Result<Report, Failure> {
     let mut clock = Clock::new();
-    let target = Target::open(&options.out)?;
-    let mut report = Report::default();
-    let result = build_into(options, progress, &mut clock, target, &mut report);
-    report.timings = clock.timings;
-    result.map(|()| report)
+    refuse_sources_as_output(options)?;
+    let mut target = Target::open(&options.out)?;
+    let mut again = false;
+    loop {
+        let store = Store::open(&options.state);
+        let mut report = Report::default();
+        let result = build_into(options, progress, &mut clock, target, &store, &mut report);
+        let damaged = store.is_damaged();
+        if damaged {
+            // Costs the next build time, and nothing else.
+            store.forget(&options.state);
+        }
+        match result {
+            // What was lost is made anew, once: an empty store has nothing to lose.
+            Err(_) if damaged && !again => {
+                target = Target::open(&options.out)?;
+                again = true;
+            }
+            Err(failure) => return Err(failure),
+            Ok(()) => {
+                report.timings = clock.timings;
+                return Ok(report);
+            }
+        }
+    }
+}
+
+/// The folders of a site that people write in.
+const SOURCES: [&str; 5] = ["content", "seeds", "static", "templates", "themes"];
+
+/// A site is never published over its own sources.
+fn refuse_sources_as_output(options: &Options) -> Result<(), Failure> {
+    let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let (root, out) = (real(&options.root), real(&options.out));
+    let around = root.starts_with(&out);
+    let inside = SOURCES.iter().any(|folder| {
+        out.starts_with(root.join(folder)) || options.out.starts_with(options.root.join(folder))
+    });
+    if !around && !inside {
+        return Ok(());
+    }
+    let shown = options.out.display();
+    Err(Failure::usage(
+        Diagnostic::error(format!(
+            "the site cannot be published to {shown}: its sources lie there"
+        ))
+        .hint("choose a folder of its own with --out"),
+    ))
 }
 
 fn build_into(
@@ -86,10 +130,10 @@ fn build_into(
     progress: &dyn Progress,
     clock: &mut Clock,
     target: Target,
+    store: &Store,
     report: &mut Report,
 ) -> Result<(), Failure> {
     let config = read_config(options)?;
-    let store = Store::open(&options.state);
     let last = store.build().unwrap_or_default();
     let committed = if options.rehash { 0 } else { last.committed };
     let inputs = store.inputs();
@@ -99,8 +143,8 @@ fn build_into(
     clock.stage_done("import");
 
     let walked = content::walk(&options.root);
-    let inputs_of_build = Inputs::of(options, &config, &walked.0);
-    let before = store.outputs();
+    let inputs_of_build = Inputs::of(options, &config, &walked);
+    let before = known_outputs(options, store);
     let may_stand =
         imported.briefs == 0 && imported.diagnostics == last.import_diagnostics && !options.strict;
     if may_stand && inputs_of_build.match_last(options, &last, &before, &target) {
@@ -131,7 +175,7 @@ fn build_into(
         root: &options.root,
         config: &read.config,
         annotator: &annotator,
-        store: &store,
+        store,
         committed,
         moment,
         progress,
@@ -143,13 +187,11 @@ fn build_into(
 
     let mut warnings = std::mem::take(&mut read.warnings);
     warnings.extend(briefs.records.values().flat_map(|r| r.problems.iter().cloned()));
-    let facts = briefs.records.values().map(|r| &r.facts);
-    let addresses = briefs::addresses(facts, &read.config, moment);
+    let addresses = context.addresses(&briefs.records);
     let (documents, problems) =
         annotator.documents(&read.library, &|slug| addresses.get(slug).cloned());
     warnings.extend(problems);
-    warnings.extend(without_url(&read.config));
-    refuse(options, &briefs, &mut warnings)?;
+    refuse(options, &read.config, &briefs, &mut warnings)?;
 
     let mut facts: Vec<BriefFacts> = briefs.records.values().map(|r| r.facts.clone()).collect();
     let valid_until = valid_until(&facts, &read, moment);
@@ -160,7 +202,7 @@ fn build_into(
     clock.stage_done("index");
 
     let (rendered, mut inputs_now) =
-        render(&shelf, &read, &store, &before, &inputs, &target, committed, progress)
+        render(&shelf, &read, store, &before, &inputs, &target, committed, progress)
             .inspect_err(|_| target.discard())?;
     inputs_now.extend(imported.settled);
     clock.stage_done("render");
@@ -186,7 +228,7 @@ fn build_into(
         briefs: facts.len(),
         terms: read.library.terms.len(),
         backgrounds: read.library.backgrounds.len(),
-        annotated: briefs.annotated,
+        annotated: briefs.annotated.len(),
         outputs: outputs_total,
         rendered: rendered.rebuilt.len(),
         written: rendered.staged.len(),
@@ -199,7 +241,7 @@ fn build_into(
     report.rebuilt = rendered.rebuilt.clone();
     keep(
         options,
-        &store,
+        store,
         known_paths,
         briefs,
         &before,
@@ -213,6 +255,15 @@ fn build_into(
     );
     clock.stage_done("store");
     Ok(())
+}
+
+/// The outputs of the last build. Where no stamp is trusted they have none, and their bytes decide.
+fn known_outputs(options: &Options, store: &Store) -> HashMap<String, OutputRecord> {
+    let mut outputs = store.outputs();
+    if options.rehash {
+        outputs.values_mut().for_each(|record| record.stamp = content::Stamp::default());
+    }
+    outputs
 }
 
 /// Reads everything but the briefs.
@@ -265,6 +316,7 @@ fn mistakes_in_briefs(options: &Options, files: &[WalkedFile]) -> Vec<Diagnostic
 /// Refuses the build where briefs are wrong, or where warnings count as mistakes.
 fn refuse(
     options: &Options,
+    config: &Config,
     briefs: &Briefs,
     warnings: &mut Vec<Diagnostic>,
 ) -> Result<(), Failure> {
@@ -278,6 +330,7 @@ fn refuse(
             briefs.refused.iter().map(|d| Diagnostic { severity: Severity::Warning, ..d.clone() }),
         );
     }
+    warnings.extend(without_url(config));
     if options.strict && warnings.iter().any(|d| d.severity == Severity::Warning) {
         return Err(Failure::content(std::mem::take(warnings)));
     }
@@ -331,7 +384,7 @@ fn render(
     let others = site.others(&plan);
     progress.begin("render", plan.len() + others.len());
     let pages = plan.chunks(CHUNK).map(|ids| {
-        ids.iter().map(|id| site.page(id, &read.templates, &bodies)).collect::<Vec<Output>>()
+        ids.par_iter().map(|id| site.page(id, &read.templates, &bodies)).collect::<Vec<Output>>()
     });
     let rendered =
         outputs::render(pages.chain(std::iter::once(others)), before, Some(target), progress)?;

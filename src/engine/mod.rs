@@ -8,6 +8,7 @@ mod briefs;
 mod build;
 mod check;
 mod files;
+mod guard;
 mod library;
 mod outputs;
 mod seeds;

@@ -140,7 +140,12 @@ fn one(
                     written: false,
                 });
             }
-            Ok(metadata) if target.is_intact(&output.path) => {
+            // Another output folder may have been built meanwhile: what lies in this one must be
+            // what the record speaks of.
+            Ok(metadata)
+                if target.manifest().files.get(&output.path) == Some(&record.mark)
+                    && target.is_intact(&output.path) =>
+            {
                 let record = OutputRecord { stamp: Stamp::of(&metadata), ..*record };
                 return Ok(Done { path: output.path, record, reason: None, written: false });
             }

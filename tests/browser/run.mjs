@@ -15,7 +15,7 @@ import { build, samples } from "./lib/site.mjs";
 import { browse } from "./lib/visit.mjs";
 import { everyPage, links, oneOfEach } from "./suites/crawl.mjs";
 import { hostile } from "./suites/hostile.mjs";
-import { pages } from "./suites/pages.mjs";
+import { looks, ways } from "./suites/pages.mjs";
 import { popover } from "./suites/popover.mjs";
 import { rights } from "./suites/rights.mjs";
 
@@ -107,14 +107,14 @@ async function complete({ samples }) {
 
 try {
   const sample = resolve(options.root);
-  await site("sample", { from: sample }, [complete, links, pages, popover, everyPage]);
+  await site("sample", { from: sample }, [complete, links, looks, ways, popover, everyPage]);
   await site(
     "below a path",
     { from: sample, base: "/sub/path/", config: { url: "https://news.example/sub/path/" } },
     [links, oneOfEach, popover],
   );
-  await site("plain theme", { from: sample, config: { theme: "plain" } }, [links, pages]);
-  await site("shapes", { from: join(house, "sites/shapes"), add: many(), kinds: /brief|list|country|tag$/ }, [rights, links, pages, popover]);
+  await site("plain theme", { from: sample, config: { theme: "plain" }, kinds: /^(home|brief with boxes|country|tag|month)$/ }, [links, looks]);
+  await site("shapes", { from: join(house, "sites/shapes"), add: many(), kinds: /brief|list|country|tag$/ }, [rights, links, looks, ways, popover]);
   await site("hostile", { from: join(house, "sites/hostile") }, [links, hostile]);
 } catch (error) {
   await report.fail("the tests themselves", error);

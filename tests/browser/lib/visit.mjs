@@ -114,10 +114,18 @@ export async function tour(browser, host, paths, width, options, look) {
   return complaints;
 }
 
+/** Waits until nothing moves any more: a box may be unfolding. */
+export async function settle(page) {
+  for (let i = 0; i < 40; i += 1) {
+    await page.waitForTimeout(50);
+    if (!(await page.evaluate(() => document.getAnimations().some((a) => a.playState === "running")))) return;
+  }
+  throw new Error("something moves without end");
+}
+
 /** Violations of accessibility rules, one a line, with the elements concerned. */
 export async function axe(page) {
-  // The browser animates colours nowhere here, but a box may be unfolding.
-  await page.evaluate(() => Promise.all(document.getAnimations().map((a) => a.finished.catch(() => {}))));
+  await settle(page);
   await page.evaluate(AXE);
   const violations = await page.evaluate(async () => {
     const run = (context, options) => window.axe.run(context, { resultTypes: ["violations"], ...options });

@@ -1,8 +1,9 @@
-// Each kind of page, narrow and wide, light and dark, with and without script, and on paper.
+// Each kind of page: how it looks narrow and wide, light and dark, and that it can be read and used
+// without script, on paper and by keyboard.
 
 import { join } from "node:path";
 import { each } from "../lib/report.mjs";
-import { NARROW, WIDE, axe, manners, visit } from "../lib/visit.mjs";
+import { NARROW, WIDE, axe, manners, settle, visit } from "../lib/visit.mjs";
 
 const SIZES = { 1280: WIDE, 390: NARROW };
 
@@ -17,7 +18,7 @@ const shown = (page, selector) =>
     selector,
   );
 
-export async function pages({ report, browser, host, name, samples, shots, width }) {
+export async function looks({ report, browser, host, name, samples, shots, width }) {
   const runs = [];
   for (const [kind, page] of samples) {
     for (const [size, viewport] of Object.entries(SIZES)) {
@@ -35,7 +36,8 @@ export async function pages({ report, browser, host, name, samples, shots, width
           return canvas.getImageData(0, 0, 1, 1).data[1] > 127;
         });
         if (light !== (colorScheme === "light")) complaints.push(`the paper is ${light ? "light" : "dark"}`);
-        if (size === "1280") complaints.push(...(await collisions(page)));
+        await settle(page);
+        if (size === "1280") complaints.push(...(await collisions(page)), ...(await clipped(page)));
         if (shots) {
           const file = `${name}-${kind}-${size}-${colorScheme}`.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
           await page.screenshot({ path: join(shots, `${file}.png`), fullPage: true });
@@ -45,7 +47,9 @@ export async function pages({ report, browser, host, name, samples, shots, width
       }),
     ),
   );
+}
 
+export async function ways({ report, browser, host, name, samples, width }) {
   await each(samples, width, ([kind, sample]) =>
     report.test(`${name}: ${kind}, without script`, () => withoutScript(browser, host, sample)),
   );
@@ -77,6 +81,15 @@ function collisions(page) {
   });
 }
 
+/** Boxes in the margin that show only a part of their text. */
+function clipped(page) {
+  return page.evaluate(() =>
+    [...document.querySelectorAll(".body > .box > details")]
+      .filter((d) => d.querySelector(".box-text").getBoundingClientRect().bottom > d.getBoundingClientRect().bottom + 1)
+      .map((d) => `the box “${d.innerText.slice(0, 40)}” is cut off`),
+  );
+}
+
 async function withoutScript(browser, host, { path, html }) {
   const complaints = [];
   for (const viewport of [WIDE, NARROW]) {
@@ -97,10 +110,18 @@ async function withoutScript(browser, host, { path, html }) {
         if (viewport === NARROW) {
           if (await content.isVisible()) complaints.push("a box is not folded");
           await box.locator("summary").click();
-          await page.waitForTimeout(400);
         }
-        const height = await box.evaluate((b) => b.querySelector(".box-text").getBoundingClientRect().height);
-        const room = await box.evaluate((b) => b.getBoundingClientRect().height - b.querySelector("summary").getBoundingClientRect().height);
+        const measure = () =>
+          box.evaluate((b) => {
+            const summary = b.querySelector("summary").getBoundingClientRect().height;
+            return [b.querySelector(".box-text").getBoundingClientRect().height, b.getBoundingClientRect().height - summary];
+          });
+        let [height, room] = await measure();
+        // It may be unfolding.
+        for (let i = 0; i < 40 && (height < 20 || room < height - 1); i += 1) {
+          await page.waitForTimeout(25);
+          [height, room] = await measure();
+        }
         if (height < 20 || room < height - 1) {
           complaints.push(`the text of a box does not show (${room} of ${height} px): ${await box.locator("summary").innerText()}`);
         }
