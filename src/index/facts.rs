@@ -26,6 +26,8 @@ pub struct BriefFacts {
     pub source_title: Option<String>,
     /// Already cut to what the rights allow.
     pub summary: Option<String>,
+    /// The summary only says what the text begins with.
+    pub summary_is_lead: bool,
     pub byline: Option<String>,
     pub language: String,
     pub date: Day,
@@ -104,6 +106,10 @@ impl BriefFacts {
                 &rights,
                 meta.status,
             ),
+            summary_is_lead: meta
+                .summary
+                .as_deref()
+                .is_some_and(|summary| is_lead(summary, annotated.visible_text())),
             byline: meta.byline.clone(),
             language: meta.language.clone().unwrap_or_else(|| language.to_owned()),
             date: meta.date,
@@ -180,7 +186,17 @@ fn allowed_summary(
     }
 }
 
+/// Whether `text` begins with the words of `summary`.
+fn is_lead(summary: &str, text: &str) -> bool {
+    let mut text = letters(text);
+    letters(summary).all(|c| text.next() == Some(c))
+}
+
 /// For comparing wording: white space and typographic variants aside.
 fn squeezed(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    letters(text).collect()
+}
+
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
