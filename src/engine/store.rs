@@ -9,6 +9,8 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 use redb::backends::InMemoryBackend;
@@ -33,6 +35,9 @@ const BODIES: TableDefinition<&str, &[u8]> = TableDefinition::new("bodies");
 const OUTPUTS: TableDefinition<&str, &[u8]> = TableDefinition::new("outputs");
 const INPUTS: TableDefinition<&str, &[u8]> = TableDefinition::new("inputs");
 const META: TableDefinition<&str, &[u8]> = TableDefinition::new("meta");
+
+/// How long a store that is in use is waited for; without it a build takes longer than this.
+const PATIENCE: Duration = Duration::from_millis(500);
 
 /// Memory for pages of the database.
 const CACHE_BYTES: usize = 32 * 1024 * 1024;
@@ -119,7 +124,15 @@ impl Store {
     /// Opens the store in `state`, or an empty one.
     pub fn open(state: &Path) -> Self {
         let path = state.join(FILE);
-        let open = || Database::builder().set_cache_size(CACHE_BYTES).create(&path);
+        let began = Instant::now();
+        let open = || loop {
+            match Database::builder().set_cache_size(CACHE_BYTES).create(&path) {
+                Err(redb::DatabaseError::DatabaseAlreadyOpen) if began.elapsed() < PATIENCE => {
+                    thread::sleep(Duration::from_millis(10));
+                }
+                result => return result,
+            }
+        };
         let on_disk = || {
             fs::create_dir_all(state).ok()?;
             match guarded(open) {

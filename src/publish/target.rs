@@ -4,6 +4,8 @@ use std::collections::{BTreeSet, HashSet};
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use super::Manifest;
 use crate::diagnostics::{Diagnostic, Failure};
@@ -11,6 +13,10 @@ use crate::fingerprint::Fingerprint;
 
 /// The folder inside the output folder where Dateline keeps its own things.
 const OWN: &str = ".dateline";
+
+/// How long a lock is waited for. A build that is over may seem to hold it for a moment: a program
+/// that was started meanwhile has it until it really runs.
+const PATIENCE: Duration = Duration::from_millis(800);
 
 /// An output folder that is ours to write, locked against other builds while it lives.
 #[derive(Debug)]
@@ -50,19 +56,14 @@ impl Target {
         fs::create_dir_all(&own).map_err(|e| Failure::file("create", &own, &e))?;
         let lock_path = own.join("lock");
         let lock = File::create(&lock_path).map_err(|e| Failure::file("write", &lock_path, &e))?;
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => {
-                return Err(Failure::io(
-                    Diagnostic::error(format!(
-                        "another build is writing to {} right now",
-                        out.display()
-                    ))
-                    .hint("wait until it is done, or give this one another folder with --out"),
-                ));
-            }
-            // A file system without locks: better to build than to refuse.
-            Err(TryLockError::Error(_)) => {}
+        if !is_free(&lock) {
+            return Err(Failure::io(
+                Diagnostic::error(format!(
+                    "another build is writing to {} right now",
+                    out.display()
+                ))
+                .hint("wait until it is done, or give this one another folder with --out"),
+            ));
         }
         let manifest = read_manifest(&own.join("manifest"))?.unwrap_or_default();
         let mut target = Self { out: out.to_owned(), manifest, _lock: lock };
@@ -219,6 +220,21 @@ impl Target {
 
     fn stage_dir(&self) -> PathBuf {
         self.out.join(OWN).join("stage")
+    }
+}
+
+/// Takes the lock, or says that another build has it.
+fn is_free(lock: &File) -> bool {
+    let began = Instant::now();
+    loop {
+        match lock.try_lock() {
+            Err(TryLockError::WouldBlock) if began.elapsed() < PATIENCE => {
+                thread::sleep(Duration::from_millis(10));
+            }
+            Err(TryLockError::WouldBlock) => return false,
+            // A file system without locks: better to build than to refuse.
+            Ok(()) | Err(TryLockError::Error(_)) => return true,
+        }
     }
 }
 
