@@ -682,7 +682,7 @@ impl Desk {
                 }
                 self.site.build_with(&self.options());
             }
-            Edit::LoseStore => fs::remove_dir_all(self.site.path(".dateline")).unwrap(),
+            Edit::LoseStore => drop(fs::remove_dir_all(self.site.path(".dateline"))),
             Edit::Mistake => {
                 self.site.write("content/briefs/2023/05/mistake.md", "---\ntitel: x\n---\n");
                 let failed = dateline::engine::build(&self.options(), &dateline::engine::Silent);
