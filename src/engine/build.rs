@@ -148,8 +148,7 @@ fn build_into(
     let (documents, problems) =
         annotator.documents(&read.library, &|slug| addresses.get(slug).cloned());
     warnings.extend(problems);
-    warnings.extend(without_url(&read.config));
-    refuse(options, &briefs, &mut warnings)?;
+    refuse(options, &read.config, &briefs, &mut warnings)?;
 
     let mut facts: Vec<BriefFacts> = briefs.records.values().map(|r| r.facts.clone()).collect();
     let valid_until = valid_until(&facts, &read, moment);
@@ -265,6 +264,7 @@ fn mistakes_in_briefs(options: &Options, files: &[WalkedFile]) -> Vec<Diagnostic
 /// Refuses the build where briefs are wrong, or where warnings count as mistakes.
 fn refuse(
     options: &Options,
+    config: &Config,
     briefs: &Briefs,
     warnings: &mut Vec<Diagnostic>,
 ) -> Result<(), Failure> {
@@ -278,6 +278,7 @@ fn refuse(
             briefs.refused.iter().map(|d| Diagnostic { severity: Severity::Warning, ..d.clone() }),
         );
     }
+    warnings.extend(without_url(config));
     if options.strict && warnings.iter().any(|d| d.severity == Severity::Warning) {
         return Err(Failure::content(std::mem::take(warnings)));
     }

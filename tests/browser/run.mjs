@@ -113,7 +113,7 @@ try {
     { from: sample, base: "/sub/path/", config: { url: "https://news.example/sub/path/" } },
     [links, oneOfEach, popover],
   );
-  await site("plain theme", { from: sample, config: { theme: "plain" } }, [links, looks]);
+  await site("plain theme", { from: sample, config: { theme: "plain" }, kinds: /^(home|brief with boxes|country|tag|month)$/ }, [links, looks]);
   await site("shapes", { from: join(house, "sites/shapes"), add: many(), kinds: /brief|list|country|tag$/ }, [rights, links, looks, ways, popover]);
   await site("hostile", { from: join(house, "sites/hostile") }, [links, hostile]);
 } catch (error) {

@@ -118,7 +118,7 @@ async function withoutScript(browser, host, { path, html }) {
           });
         let [height, room] = await measure();
         // It may be unfolding.
-        for (let i = 0; i < 40 && room < height - 1; i += 1) {
+        for (let i = 0; i < 40 && (height < 20 || room < height - 1); i += 1) {
           await page.waitForTimeout(25);
           [height, room] = await measure();
         }
