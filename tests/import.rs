@@ -42,6 +42,7 @@ fn fields(article: &Article, language: bool) -> String {
     };
     let dateline = article.dateline.clone().unwrap_or_default();
     line("title", Some(article.title.clone()));
+    line("summary", article.summary.clone());
     line("byline", article.byline.clone());
     line("language", article.language.clone().filter(|_| language));
     line("place", dateline.place);
@@ -87,12 +88,15 @@ fn outcomes(done: &Done) -> Vec<Outcome> {
     done.steps.iter().map(|s| s.outcome).collect()
 }
 
-/// Every file below `root`, with its bytes.
+/// Every file below `root`, with its bytes; what Dateline keeps for itself left out.
 fn tree(root: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut out = BTreeMap::new();
     let mut folders = vec![root.to_owned()];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+            if entry.file_name() == ".dateline" {
+                continue;
+            }
             if entry.path().is_dir() {
                 folders.push(entry.path());
             } else {
@@ -265,4 +269,24 @@ fn the_same_whatever_the_threads_and_the_order_of_arrival() {
     }
     assert_eq!(trees[0].len(), 180);
     assert_eq!(trees[0], trees[1]);
+}
+
+#[test]
+fn imports_at_once_make_one_brief_a_source() {
+    let stories: Vec<(String, String)> = (0..24)
+        .map(|i| (format!("{i}.txt"), STORY.replace("in spring", &format!("in {i} months"))))
+        .collect();
+    let seeds: Vec<(&str, &[u8])> =
+        stories.iter().map(|(path, text)| (path.as_str(), text.as_bytes())).collect();
+    let site = site(&seeds);
+    let done: Vec<Done> = std::thread::scope(|scope| {
+        let running: Vec<_> = (0..4).map(|_| scope.spawn(|| import(site.path()))).collect();
+        running.into_iter().map(|r| r.join().unwrap()).collect()
+    });
+    let created = done.iter().flat_map(outcomes).filter(|o| *o == Outcome::Created).count();
+    assert_eq!(created, 24);
+    let files = tree(site.path());
+    assert_eq!(files.keys().filter(|f| f.starts_with("content/briefs/")).count(), 24);
+    assert_eq!(files.keys().filter(|f| f.starts_with("content/.imports/")).count(), 24);
+    assert!(import(site.path()).steps.iter().all(|s| s.outcome == Outcome::Unchanged));
 }

@@ -252,12 +252,13 @@ fn sentence(
     let length = 12 + random.below(14);
     for n in 0..length {
         let start = text.len();
-        match random.below(24) {
-            0 => text.push_str(country),
-            1 => text.push_str(other),
-            2 if n > 2 => text.push_str(capital),
-            3 | 4 => text.push_str(&term(random.below(TERMS))),
-            5 => {
+        // A term every thirty words: some fifteen glosses a brief, as the sample's copy has.
+        match random.below(60) {
+            0..2 => text.push_str(country),
+            2..4 => text.push_str(other),
+            4 if n > 2 => text.push_str(capital),
+            5..7 => text.push_str(&term(random.below(TERMS))),
+            7..9 => {
                 let _ = write!(text, "{}", 2 + random.below(900));
             }
             _ => text.push_str(random.of(&WORDS)),

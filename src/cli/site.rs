@@ -1,7 +1,7 @@
 //! Where the site lies and what time it is.
 //!
 //! Takes the options of every command; gives the places and the moment of one build. The clock is
-//! read here and nowhere else. Never writes.
+//! read here and nowhere else. Writes nothing but the end of a commit that was cut off.
 
 use std::path::{Path, PathBuf};
 
@@ -13,6 +13,7 @@ use crate::config::{self, Config};
 use crate::diagnostics::{Diagnostic, Failure};
 use crate::engine::{ImportMode, Options};
 use crate::model::Moment;
+use crate::publish::Target;
 
 /// The folders of a site that make a folder one.
 const SIGNS: [&str; 3] = [config::FILE, "seeds", "content"];
@@ -62,7 +63,10 @@ impl Site {
                 None => return Ok(None),
             }
         };
-        Self::at(root, global).map(Some)
+        let site = Self::at(root, global)?;
+        // Whatever command runs after a crash completes what it left behind.
+        Target::complete_pending(&site.out);
+        Ok(Some(site))
     }
 
     /// The site in `root`, whether or not there is one yet.

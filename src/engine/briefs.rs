@@ -1,12 +1,12 @@
 //! Briefs: those that changed are read, parsed and annotated again, the others come from the store.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 use rayon::prelude::*;
 
 use super::Progress;
-use super::store::{BriefRecord, Store};
+use super::store::{AnnotatedBrief, BriefRecord, Store};
 use crate::annotate::Annotator;
 use crate::config::Config;
 use crate::content::{self, Brief, Kind, Stamp, WalkedFile};
@@ -29,8 +29,8 @@ pub struct Briefs {
     pub records: BTreeMap<String, BriefRecord>,
     /// Paths whose record is new or different.
     pub changed: Vec<String>,
-    /// How many were parsed and annotated.
-    pub annotated: usize,
+    /// Those that were parsed and annotated.
+    pub annotated: BTreeSet<String>,
     /// What refuses briefs.
     pub refused: Vec<Diagnostic>,
     /// Of the refused ones, those whose last good version is in `records`.
@@ -44,6 +44,7 @@ pub struct Context<'a> {
     pub store: &'a Store,
     /// When the last build was committed; 0 trusts no stamp.
     pub committed: u64,
+    /// Which briefs `[[slug]]` can lead to: those that go out.
     pub moment: SiteMoment,
     pub progress: &'a dyn Progress,
 }
@@ -67,16 +68,15 @@ enum Outcome {
 }
 
 impl Context<'_> {
-    fn addresses(&self, briefs: &Briefs) -> HashMap<Slug, String> {
-        addresses(briefs.records.values().map(|r| &r.facts), self.config, self.moment)
-    }
-
     /// Brings every brief of `files` up to date.
     pub fn bring_up_to_date(
         &self,
         files: &[WalkedFile],
         mut known: HashMap<String, BriefRecord>,
     ) -> Result<Briefs, redb::Error> {
+        // Until all are worked through, `[[slug]]` is answered by the last build; whoever was told
+        // something else than the final answer is worked through once more.
+        let guess = addresses(known.values().map(|r| &r.facts), self.config, self.moment);
         let mut briefs = Briefs::default();
         let mut stale: Vec<(&WalkedFile, Option<BriefRecord>)> = Vec::new();
         for file in files.iter().filter(|f| f.kind == Kind::Brief) {
@@ -90,30 +90,27 @@ impl Context<'_> {
                 record => stale.push((file, record)),
             }
         }
-        // Before all briefs are read, `[[slug]]` is answered from what is known already; whoever
-        // asked and was told something else than the final answer is worked through once more.
-        let addresses = self.addresses(&briefs);
         self.progress.begin("annotate", stale.len());
-        self.work(&stale, &addresses, &mut briefs)?;
-        // What a brief links to never decides whether it goes out: once more is enough.
-        for _ in 0..2 {
-            let now = self.addresses(&briefs);
-            let misled: Vec<(&WalkedFile, Option<BriefRecord>)> = files
-                .iter()
-                .filter(|f| {
-                    briefs.records.get(&f.path).is_some_and(|r| {
-                        r.lookups.iter().any(|l| now.get(&l.slug) != l.address.as_ref())
-                    })
-                })
-                .map(|f| (f, None))
-                .collect();
-            if misled.is_empty() {
-                break;
-            }
-            self.work(&misled, &now, &mut briefs)?;
-        }
+        self.work(&stale, &guess, &mut briefs)?;
+        let addresses = self.addresses(&briefs.records);
+        let refused: BTreeSet<String> =
+            briefs.refused.iter().filter_map(|d| Some(d.place.as_ref()?.file.clone())).collect();
+        let misled: Vec<(&WalkedFile, Option<BriefRecord>)> = files
+            .iter()
+            .filter(|f| {
+                !refused.contains(&f.path)
+                    && briefs.records.get(&f.path).is_some_and(|r| is_misled(r, &addresses))
+            })
+            .map(|f| (f, None))
+            .collect();
+        self.work(&misled, &addresses, &mut briefs)?;
         briefs.refused.sort_by(|a, b| a.place.cmp(&b.place));
         Ok(briefs)
+    }
+
+    /// What `[[slug]]` leads to, by what is known of the briefs.
+    pub fn addresses(&self, records: &BTreeMap<String, BriefRecord>) -> HashMap<Slug, String> {
+        addresses(records.values().map(|r| &r.facts), self.config, self.moment)
     }
 
     fn work(
@@ -131,7 +128,7 @@ impl Context<'_> {
                     Done { path: file.path.clone(), outcome }
                 })
                 .collect();
-            let mut bodies = Vec::with_capacity(done.len());
+            let mut annotated = Vec::with_capacity(done.len());
             for (Done { path, outcome }, (_, before)) in done.into_iter().zip(chunk) {
                 match outcome {
                     Outcome::Same(record) => {
@@ -139,10 +136,10 @@ impl Context<'_> {
                         briefs.records.insert(path, record);
                     }
                     Outcome::New(record, blocks) => {
-                        briefs.annotated += 1;
-                        bodies.push((path.clone(), blocks));
+                        briefs.annotated.insert(path.clone());
                         briefs.changed.push(path.clone());
-                        briefs.records.insert(path, record);
+                        briefs.records.insert(path.clone(), record.clone());
+                        annotated.push(AnnotatedBrief { path, record, blocks });
                     }
                     Outcome::Refused(problems) => {
                         briefs.refused.extend(problems);
@@ -153,7 +150,7 @@ impl Context<'_> {
                     }
                 }
             }
-            self.store.put_bodies(&bodies)?;
+            self.store.put_annotated(&annotated)?;
         }
         Ok(())
     }
@@ -209,17 +206,21 @@ pub fn annotate(
     (facts, annotated)
 }
 
-/// Slug → address, for those who link to a brief: only of briefs that have a page. Where two share
-/// a slug, the newest address has it.
+/// Slug → address, of the briefs that go out. Where two share a slug, the newest address has it.
 pub fn addresses<'a>(
     briefs: impl Iterator<Item = &'a BriefFacts>,
     config: &Config,
     moment: SiteMoment,
 ) -> HashMap<Slug, String> {
     let mut all: Vec<(&Slug, &String)> = briefs
-        .filter(|brief| Visibility::of(brief, config, moment).0 != Visibility::Hidden)
-        .map(|brief| (&brief.slug, &brief.address))
+        .filter(|b| Visibility::of(b, config, moment).0 != Visibility::Hidden)
+        .map(|b| (&b.slug, &b.address))
         .collect();
     all.sort();
     all.into_iter().map(|(slug, address)| (slug.clone(), address.clone())).collect()
+}
+
+/// Whether a brief's links were answered by other addresses than these.
+fn is_misled(record: &BriefRecord, addresses: &HashMap<Slug, String>) -> bool {
+    record.lookups.iter().any(|l| addresses.get(&l.slug) != l.address.as_ref())
 }

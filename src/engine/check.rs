@@ -4,14 +4,15 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::build::{read, read_config, without_url};
+use super::build::without_url;
+use super::read::{read, read_config};
 use super::site_outputs::SiteOutputs;
 use super::{Counts, Options, Progress, Report};
 use crate::annotate::{Annotated, Annotator, Why};
 use crate::content::{self, Brief, Kind};
 use crate::diagnostics::{Diagnostic, Failure, Severity};
 use crate::index::{BriefFacts, Site, SiteMoment, Visibility};
-use crate::publish::Target;
+use crate::model::Slug;
 use crate::view::Shelf;
 
 /// Reads and annotates everything.
@@ -22,7 +23,6 @@ use crate::view::Shelf;
 /// # Errors
 /// What would refuse a build.
 pub fn check(options: &Options, progress: &dyn Progress) -> Result<Report, Failure> {
-    Target::complete_pending(&options.out);
     let config = read_config(options)?;
     let mut read = read(options, config, content::walk(&options.root))?;
     let mut said = std::mem::take(&mut read.warnings);
@@ -44,26 +44,35 @@ pub fn check(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
             Err(problems) => said.extend(problems),
         }
     }
+    progress.begin("annotate", briefs.len());
     let moment = SiteMoment { now: options.now, preview: options.preview };
-    let annotate = |resolve: &(dyn Fn(&str) -> Option<String> + Sync)| {
-        let all = briefs.par_iter().map(|brief| {
-            let done = super::briefs::annotate(&annotator, &read.config, brief, resolve);
+    let all: HashMap<Slug, String> =
+        briefs.iter().map(|b| (b.slug.clone(), b.address.clone())).collect();
+    let annotate = |brief: &Brief, addresses: &HashMap<Slug, String>| {
+        super::briefs::annotate(&annotator, &read.config, brief, &|s| addresses.get(s).cloned())
+    };
+    let mut annotated: Vec<(BriefFacts, Annotated)> = briefs
+        .par_iter()
+        .map(|brief| {
+            let done = annotate(brief, &all);
             progress.step();
             done
-        });
-        all.collect::<Vec<(BriefFacts, Annotated)>>()
-    };
-    // Which briefs can be linked to is known when all have been looked at.
-    progress.begin("annotate", 2 * briefs.len());
-    let facts = annotate(&|_| None);
-    let addresses = super::briefs::addresses(facts.iter().map(|(f, _)| f), &read.config, moment);
-    let resolve = |slug: &str| addresses.get(slug).cloned();
-    let annotated = annotate(&resolve);
+        })
+        .collect();
+    // Links to briefs that do not go out lead nowhere.
+    let addresses =
+        super::briefs::addresses(annotated.iter().map(|(facts, _)| facts), &read.config, moment);
+    briefs.par_iter().zip(&mut annotated).for_each(|(brief, done)| {
+        if done.1.lookups.iter().any(|l| addresses.get(&l.slug) != l.address.as_ref()) {
+            *done = annotate(brief, &addresses);
+        }
+    });
     for (brief, (_, annotated)) in briefs.iter().zip(&annotated) {
         said.extend(annotated.problems.iter().cloned());
         said.extend(ambiguous(brief, annotated));
     }
-    let (documents, problems) = annotator.documents(&read.library, &resolve);
+    let (documents, problems) =
+        annotator.documents(&read.library, &|slug| addresses.get(slug).cloned());
     said.extend(problems);
 
     said.extend(without_url(&read.config));

@@ -7,13 +7,17 @@
 use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 use redb::backends::InMemoryBackend;
 use redb::{Database, Durability, ReadableDatabase, ReadableTable, TableDefinition};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
+use super::guard::guarded;
 use crate::annotate::Lookup;
 use crate::content::Stamp;
 use crate::diagnostics::Diagnostic;
@@ -23,7 +27,7 @@ use crate::publish::Mark;
 use crate::view::Bodies;
 
 /// The schema's version is in the name: an older or newer program looks elsewhere.
-const FILE: &str = "store-1.redb";
+const FILE: &str = "store-2.redb";
 const BRIEFS: TableDefinition<&str, &[u8]> = TableDefinition::new("briefs");
 const BODIES: TableDefinition<&str, &[u8]> = TableDefinition::new("bodies");
 const OUTPUTS: TableDefinition<&str, &[u8]> = TableDefinition::new("outputs");
@@ -45,6 +49,14 @@ pub struct BriefRecord {
     pub lookups: Vec<Lookup>,
     /// Warnings, so that they are told again while the file stays as it is.
     pub problems: Vec<Diagnostic>,
+}
+
+/// One brief that was annotated in this build.
+#[derive(Debug)]
+pub struct AnnotatedBrief {
+    pub path: String,
+    pub record: BriefRecord,
+    pub blocks: Vec<String>,
 }
 
 /// One output, as the last build left it.
@@ -97,28 +109,31 @@ pub struct BuildRecord {
 /// The store, open for one build.
 #[derive(Debug)]
 pub struct Store {
-    db: Database,
+    /// Always there, until it is dropped.
+    db: Option<Database>,
+    /// Set where something in it turned out to be nonsense.
+    damaged: Arc<AtomicBool>,
 }
 
 impl Store {
     /// Opens the store in `state`, or an empty one.
     pub fn open(state: &Path) -> Self {
         let path = state.join(FILE);
+        let open = || Database::builder().set_cache_size(CACHE_BYTES).create(&path);
         let on_disk = || {
             fs::create_dir_all(state).ok()?;
-            let open = || Database::builder().set_cache_size(CACHE_BYTES).create(&path);
-            match open() {
-                Ok(db) => Some(db),
+            match guarded(open) {
+                Some(Ok(db)) => Some(db),
                 // Another command holds it: leave it alone and work without.
-                Err(redb::DatabaseError::DatabaseAlreadyOpen) => None,
-                Err(_) => {
+                Some(Err(redb::DatabaseError::DatabaseAlreadyOpen)) => None,
+                Some(Err(_)) | None => {
                     fs::remove_file(&path).ok()?;
-                    open().ok()
+                    guarded(open)?.ok()
                 }
             }
         };
-        match on_disk().filter(is_usable) {
-            Some(db) => Self { db },
+        match on_disk() {
+            Some(db) => Self::of(db),
             None => Self::in_memory(),
         }
     }
@@ -128,7 +143,22 @@ impl Store {
         let db = Database::builder()
             .create_with_backend(InMemoryBackend::new())
             .expect("a database in memory can be made");
-        Self { db }
+        Self::of(db)
+    }
+
+    fn of(db: Database) -> Self {
+        Self { db: Some(db), damaged: Arc::default() }
+    }
+
+    /// Whether anything in it has turned out to be nonsense: it is to be thrown away.
+    pub fn is_damaged(&self) -> bool {
+        self.damaged.load(Ordering::Relaxed)
+    }
+
+    /// Throws the store in `state` away.
+    pub fn forget(self, state: &Path) {
+        drop(self);
+        let _ = fs::remove_file(state.join(FILE));
     }
 
     pub fn briefs(&self) -> HashMap<String, BriefRecord> {
@@ -144,122 +174,174 @@ impl Store {
     }
 
     pub fn build(&self) -> Option<BuildRecord> {
-        let read = self.db.begin_read().ok()?;
-        let table = read.open_table(META).ok()?;
-        decode(table.get("build").ok()??.value())
+        let bytes = self.try_to(|db| {
+            let table = match db.begin_read()?.open_table(META) {
+                Err(redb::TableError::TableDoesNotExist(_)) => return Ok(None),
+                table => table?,
+            };
+            Ok(table.get("build")?.map(|value| value.value().to_vec()))
+        });
+        decode("build", &bytes.ok()??)
     }
 
-    /// Keeps bodies for the rendering of this build and the next; not yet safe against a crash,
-    /// which loses no more than work.
-    pub fn put_bodies(&self, bodies: &[(String, Vec<String>)]) -> Result<(), redb::Error> {
-        let mut write = self.db.begin_write()?;
-        write.set_durability(Durability::None)?;
-        {
-            let mut table = write.open_table(BODIES)?;
-            for (path, blocks) in bodies {
-                let bytes = postcard::to_stdvec(blocks).unwrap_or_default();
-                table.insert(path.as_str(), bytes.as_slice())?;
-            }
+    /// Keeps annotated briefs for the rendering of this build and for the next; not yet safe
+    /// against a crash, which loses no more than work. A record and its body go together, so that
+    /// a build that fails later leaves no body behind that belongs to another record.
+    pub fn put_annotated(&self, briefs: &[AnnotatedBrief]) -> Result<(), redb::Error> {
+        if briefs.is_empty() {
+            return Ok(());
         }
-        write.commit()?;
-        Ok(())
+        self.try_to(|db| {
+            let mut write = db.begin_write()?;
+            write.set_durability(Durability::None)?;
+            {
+                let mut records = write.open_table(BRIEFS)?;
+                let mut bodies = write.open_table(BODIES)?;
+                for AnnotatedBrief { path, record, blocks } in briefs {
+                    records.insert(path.as_str(), encode(path, record).as_slice())?;
+                    bodies.insert(path.as_str(), encode(path, blocks).as_slice())?;
+                }
+            }
+            write.commit()?;
+            Ok(())
+        })
     }
 
     /// A reader of bodies, for several threads.
     pub fn bodies(&self) -> StoredBodies {
-        let table = self.db.begin_read().ok().and_then(|read| read.open_table(BODIES).ok());
-        StoredBodies { table }
+        let table = self.try_to(|db| Ok(db.begin_read()?.open_table(BODIES)?));
+        StoredBodies { table: table.ok(), damaged: Arc::clone(&self.damaged) }
     }
 
     /// Takes what changed in this build: `None` removes a record.
     pub fn commit(&self, changes: &Changes) -> Result<(), redb::Error> {
-        let write = self.db.begin_write()?;
-        {
-            let mut briefs = write.open_table(BRIEFS)?;
-            let mut bodies = write.open_table(BODIES)?;
-            for (path, record) in &changes.briefs {
-                match record {
-                    Some(record) => {
-                        briefs.insert(path.as_str(), encode(record).as_slice())?;
-                    }
-                    None => {
-                        briefs.remove(path.as_str())?;
-                        bodies.remove(path.as_str())?;
-                    }
+        self.try_to(|db| {
+            let write = db.begin_write()?;
+            {
+                put(&mut write.open_table(BRIEFS)?, &changes.briefs)?;
+                let mut bodies = write.open_table(BODIES)?;
+                for (path, _) in changes.briefs.iter().filter(|(_, record)| record.is_none()) {
+                    bodies.remove(path.as_str())?;
                 }
+                put(&mut write.open_table(OUTPUTS)?, &changes.outputs)?;
+                put(&mut write.open_table(INPUTS)?, &changes.inputs)?;
+                let build = encode("build", &changes.build);
+                write.open_table(META)?.insert("build", build.as_slice())?;
             }
-            let mut outputs = write.open_table(OUTPUTS)?;
-            for (path, record) in &changes.outputs {
-                match record {
-                    Some(record) => outputs.insert(path.as_str(), encode(record).as_slice())?,
-                    None => outputs.remove(path.as_str())?,
-                };
-            }
-            let mut inputs = write.open_table(INPUTS)?;
-            for (path, record) in &changes.inputs {
-                match record {
-                    Some(record) => inputs.insert(path.as_str(), encode(record).as_slice())?,
-                    None => inputs.remove(path.as_str())?,
-                };
-            }
-            let mut meta = write.open_table(META)?;
-            meta.insert("build", encode(&changes.build).as_slice())?;
-        }
-        write.commit()?;
-        Ok(())
+            write.commit()?;
+            Ok(())
+        })
     }
 
     fn all<T: DeserializeOwned + Send>(
         &self,
         definition: TableDefinition<&str, &[u8]>,
     ) -> HashMap<String, T> {
-        let raw = || -> Option<Vec<(String, Vec<u8>)>> {
-            let read = self.db.begin_read().ok()?;
-            let table = read.open_table(definition).ok()?;
-            let rows = table.iter().ok()?;
-            Some(
-                rows.filter_map(Result::ok)
-                    .map(|(key, value)| (key.value().to_owned(), value.value().to_vec()))
-                    .collect(),
-            )
-        };
-        raw()
-            .unwrap_or_default()
+        let rows = self.try_to(|db| {
+            let table = match db.begin_read()?.open_table(definition) {
+                Err(redb::TableError::TableDoesNotExist(_)) => return Ok(Vec::new()),
+                table => table?,
+            };
+            let row = |row: Result<(Guard<&str>, Guard<&[u8]>), redb::StorageError>| {
+                row.map(|(key, value)| (key.value().to_owned(), value.value().to_vec()))
+            };
+            Ok(table.iter()?.map(row).collect::<Result<Vec<(String, Vec<u8>)>, _>>()?)
+        });
+        rows.unwrap_or_default()
             .into_par_iter()
-            .filter_map(|(key, bytes)| Some((key, decode(&bytes)?)))
+            .filter_map(|(key, bytes)| {
+                let value = decode(&key, &bytes);
+                Some((key, value?))
+            })
             .collect()
     }
+
+    /// Works with the database. Where that finds nonsense in it, the store counts as damaged.
+    fn try_to<T>(
+        &self,
+        work: impl FnOnce(&Database) -> Result<T, redb::Error>,
+    ) -> Result<T, redb::Error> {
+        let db = self.db.as_ref().expect("the database is there until the store is dropped");
+        let result = guarded(|| work(db))
+            .unwrap_or_else(|| Err(redb::Error::Corrupted("it cannot be read".into())));
+        if result.as_ref().is_err_and(|e| !matches!(e, redb::Error::Io(_))) {
+            self.damaged.store(true, Ordering::Relaxed);
+        }
+        result
+    }
 }
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        let db = self.db.take();
+        // Closing writes, and a damaged database cannot.
+        guarded(|| drop(db));
+    }
+}
+
+type Guard<'a, T> = redb::AccessGuard<'a, T>;
+
+fn put<T: Serialize>(
+    table: &mut redb::Table<&str, &[u8]>,
+    changes: &[(String, Option<T>)],
+) -> Result<(), redb::StorageError> {
+    for (path, record) in changes {
+        match record {
+            Some(record) => drop(table.insert(path.as_str(), encode(path, record).as_slice())?),
+            None => drop(table.remove(path.as_str())?),
+        }
+    }
+    Ok(())
+}
+
+/// A record under its path; `None` removes it.
+pub type Change<T> = (String, Option<T>);
 
 /// What a build changes in the store.
 #[derive(Debug, Default)]
 pub struct Changes {
-    pub briefs: Vec<(String, Option<BriefRecord>)>,
-    pub outputs: Vec<(String, Option<OutputRecord>)>,
-    pub inputs: Vec<(String, Option<InputRecord>)>,
+    pub briefs: Vec<Change<BriefRecord>>,
+    pub outputs: Vec<Change<OutputRecord>>,
+    pub inputs: Vec<Change<InputRecord>>,
     pub build: BuildRecord,
 }
 
 /// Bodies out of the store.
 pub struct StoredBodies {
     table: Option<redb::ReadOnlyTable<&'static str, &'static [u8]>>,
+    damaged: Arc<AtomicBool>,
 }
 
 impl Bodies for StoredBodies {
     fn blocks(&self, brief: &str) -> Option<Vec<String>> {
-        let value = self.table.as_ref()?.get(brief).ok()??;
-        decode(value.value())
+        let blocks = guarded(|| {
+            let value = self.table.as_ref()?.get(brief).ok()??;
+            decode(brief, value.value())
+        });
+        // Whoever asks has a record of it: there must be a body.
+        if !matches!(blocks, Some(Some(_))) {
+            self.damaged.store(true, Ordering::Relaxed);
+        }
+        blocks.flatten()
     }
 }
 
-fn encode<T: Serialize>(value: &T) -> Vec<u8> {
-    postcard::to_stdvec(value).unwrap_or_default()
+/// A value as it is stored, after a fingerprint of it and its key: damage does not go unseen.
+fn encode<T: Serialize + ?Sized>(key: &str, value: &T) -> Vec<u8> {
+    let bytes = postcard::to_stdvec(value).unwrap_or_default();
+    let mut stored = seal(key, &bytes).to_le_bytes().to_vec();
+    stored.extend(bytes);
+    stored
 }
 
-fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+fn decode<T: DeserializeOwned>(key: &str, stored: &[u8]) -> Option<T> {
+    let (sealed, bytes) = stored.split_first_chunk()?;
+    if u64::from_le_bytes(*sealed) != seal(key, bytes) {
+        return None;
+    }
     postcard::from_bytes(bytes).ok()
 }
 
-fn is_usable(db: &Database) -> bool {
-    db.begin_read().is_ok()
+fn seal(key: &str, bytes: &[u8]) -> u64 {
+    xxh3_64_with_seed(bytes, xxh3_64(key.as_bytes()))
 }

@@ -12,10 +12,12 @@ use walkdir::WalkDir;
 
 use super::Options;
 use super::briefs::SETTLED;
+use super::keep::Earlier;
 use super::outputs::program;
-use super::store::{BuildRecord, OutputRecord};
+use super::store::OutputRecord;
 use crate::config::Config;
 use crate::content::{Stamp, WalkedFile};
+use crate::diagnostics::Diagnostic;
 use crate::fingerprint::Fingerprint;
 use crate::publish::Target;
 
@@ -28,9 +30,13 @@ pub struct Inputs {
 }
 
 impl Inputs {
-    /// Of the content files that were found, the site's templates and static files, the
-    /// configuration, and whatever of the options decides what is published.
-    pub fn of(options: &Options, config: &Config, content: &[WalkedFile]) -> Self {
+    /// Of the content files that were found and what was in the way, the site's templates and
+    /// static files, the configuration, and whatever of the options decides what is published.
+    pub fn of(
+        options: &Options,
+        config: &Config,
+        (content, problems): &(Vec<WalkedFile>, Vec<Diagnostic>),
+    ) -> Self {
         let mut all: Vec<(String, Stamp)> =
             content.iter().map(|f| (f.path.clone(), f.stamp)).collect();
         for folder in ["templates", "static"] {
@@ -45,17 +51,12 @@ impl Inputs {
         let youngest = all.iter().map(|(_, stamp)| stamp.mtime).max().unwrap_or(0);
         let out = options.out.display().to_string();
         let settings = (out, options.preview, options.keep_going, program());
-        Self { fingerprint: Fingerprint::of(&(all, settings)), youngest }
+        Self { fingerprint: Fingerprint::of(&(all, problems, settings)), youngest }
     }
 
     /// Whether the site of the last build is still the site.
-    pub fn match_last(
-        &self,
-        options: &Options,
-        last: &BuildRecord,
-        outputs: &HashMap<String, OutputRecord>,
-        target: &Target,
-    ) -> bool {
+    pub fn match_last(&self, options: &Options, earlier: &Earlier, target: &Target) -> bool {
+        let Earlier { build: last, outputs, .. } = earlier;
         let now = options.now.as_second();
         !options.rehash
             && self.fingerprint == last.inputs
@@ -77,9 +78,17 @@ fn are_untouched(outputs: &HashMap<String, OutputRecord>, target: &Target) -> bo
 
 fn add(root: &Path, folder: &str, all: &mut Vec<(String, Stamp)>) {
     let walk = WalkDir::new(root.join(folder)).follow_links(true).sort_by_file_name();
-    for entry in walk.into_iter().flatten().filter(|e| e.file_type().is_file()) {
-        let path = entry.path().strip_prefix(root).unwrap_or(entry.path());
-        let stamp = entry.metadata().map(|m| Stamp::of(&m)).unwrap_or_default();
-        all.push((path.to_string_lossy().into_owned(), stamp));
+    for entry in walk {
+        match entry {
+            Ok(entry) if entry.file_type().is_file() => {
+                let path = entry.path().strip_prefix(root).unwrap_or(entry.path());
+                let stamp = entry.metadata().map(|m| Stamp::of(&m)).unwrap_or_default();
+                all.push((path.to_string_lossy().into_owned(), stamp));
+            }
+            Ok(_) => {}
+            // What cannot be looked at is for the build to tell.
+            Err(error) if error.depth() > 0 => all.push((error.to_string(), Stamp::default())),
+            Err(_) => {}
+        }
     }
 }

@@ -56,7 +56,8 @@ pub fn write(article: &Article, facts: &Facts<'_>) -> String {
     };
     line(&mut out, "date", &date);
     line(&mut out, "id", facts.id);
-    if let Some(summary) = article.paragraphs.first().and_then(|p| sentence::summary(p)) {
+    let of_text = || article.paragraphs.first().and_then(|p| sentence::summary(p));
+    if let Some(summary) = article.summary.clone().or_else(of_text) {
         line(&mut out, "summary", &yaml::scalar(&summary));
     }
     if let Some(byline) = &article.byline {

@@ -3,6 +3,7 @@
 //! Takes one line or paragraph; says whether it is one of these and what it holds.
 
 use crate::detect::agencies::{self, Known};
+use crate::detect::boilerplate;
 use crate::detect::calendar::{month, weekday};
 use crate::detect::dates;
 use crate::model::Day;
@@ -31,11 +32,29 @@ pub fn byline(text: &str) -> Option<Byline> {
     // "By Ana Lim, Reuters."
     let bare = rest.strip_suffix('.').filter(|r| without_agency(r).len() < r.len());
     let rest = bare.unwrap_or(rest);
+    if !rest.contains([',', '.'])
+        && boilerplate::is_desk(rest)
+        && let Some(names) = desk(rest)
+    {
+        return Some(Byline { names, day });
+    }
     if !is_names(rest) {
         return None;
     }
     let names = without_agency(rest);
     (!names.is_empty()).then(|| Byline { names: names.to_owned(), day })
+}
+
+/// "our Andean desk" → "Andean desk", "the economics desk" → "Economics desk".
+fn desk(text: &str) -> Option<String> {
+    let first = text.split(' ').next().unwrap_or_default();
+    let article = ["our", "the", "a", "an"].iter().any(|w| w.eq_ignore_ascii_case(first));
+    let last = text.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let desk = ["desk", "desks", "bureau", "newsroom", "staff", "team"].contains(&last.as_str());
+    let name = if article { text[first.len()..].trim_start() } else { text };
+    let mut letters = name.chars();
+    let first = letters.next().filter(|_| article || desk)?;
+    Some(first.to_uppercase().chain(letters).collect())
 }
 
 /// Parts a line such as "Ana Lim | September 14, 2022 at 3 pm" before its date.
@@ -308,6 +327,13 @@ mod tests {
             ("by Ana Lim in Lima", "Ana Lim in Lima"),
             ("By Ana Lim | September 14, 2022", "Ana Lim"),
             ("By Ana O’Neil-de la Cruz Jr.", "Ana O’Neil-de la Cruz Jr."),
+            ("By our Andean desk", "Andean desk"),
+            ("By the Istanbul desk", "Istanbul desk"),
+            ("BY OUR ECONOMICS DESK", "ECONOMICS DESK"),
+            ("By our economics desk", "Economics desk"),
+            ("By our diplomatic staff", "Diplomatic staff"),
+            ("By a staff reporter in La Paz", "Staff reporter in La Paz"),
+            ("By our own correspondent", "Own correspondent"),
         ] {
             assert_eq!(byline(text).map(|b| b.names).as_deref(), Some(names), "{text}");
         }
@@ -319,6 +345,10 @@ mod tests {
             "By The Numbers",
             "By",
             "By law",
+            "By the desk he sat",
+            "By our staff it will be done",
+            "By the Istanbul desk.",
+            "By office workers",
             "By March 3 the talks had ended.",
         ] {
             assert_eq!(byline(text), None, "{text}");

@@ -193,12 +193,10 @@ fn merge_lines(base: &str, mine: &str, theirs: &str, clashes: &mut Vec<Clash>) -
     match diffy::merge(base, mine, theirs) {
         Ok(merged) if keeps(base, mine, &merged) && keeps(base, theirs, &merged) => merged,
         Ok(_) => {
-            let excerpt =
-                |text: &str| text.lines().find(|l| !l.is_empty()).unwrap_or("").to_owned();
             clashes.push(Clash {
                 what: "the text".into(),
-                brief: excerpt(mine),
-                source: excerpt(theirs),
+                brief: news(base, mine),
+                source: news(base, theirs),
             });
             mine.to_owned()
         }
@@ -207,6 +205,13 @@ fn merge_lines(base: &str, mine: &str, theirs: &str, clashes: &mut Vec<Clash>) -
             mine.to_owned()
         }
     }
+}
+
+/// The first line of `side` that is not in `base`.
+fn news(base: &str, side: &str) -> String {
+    let known: std::collections::HashSet<&str> = base.lines().collect();
+    let line = side.lines().find(|l| !l.trim().is_empty() && !known.contains(l));
+    line.map_or_else(|| "(removed)".into(), |l| l.trim().to_owned())
 }
 
 /// Whether every line that `side` has more often than `base` is in `merged` as often.
@@ -245,7 +250,7 @@ fn marked_clashes(marked: &str) -> Vec<Clash> {
             Some(">>>>>>>") if at == At::Theirs => {
                 at = At::Outside;
                 let text = |lines: &mut Vec<&str>| {
-                    let text = lines.join(" ").trim().to_owned();
+                    let text = lines.join("\n").trim().to_owned();
                     lines.clear();
                     if text.is_empty() { "(removed)".to_owned() } else { text }
                 };

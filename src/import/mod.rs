@@ -6,7 +6,9 @@
 
 pub mod brief;
 pub mod decode;
+pub mod file_name;
 pub mod headline;
+mod lock;
 pub mod markdown;
 pub mod memory;
 pub mod merge;
@@ -36,6 +38,8 @@ pub struct Article {
     pub title: String,
     pub dateline: Option<Dateline>,
     pub byline: Option<String>,
+    /// The deck: what the source itself set between headline and text to sum it up.
+    pub summary: Option<String>,
     /// The agency that signs the text at its end.
     pub signature: Option<String>,
     /// The day of the story, where it is known; `date_evidence` says from what.

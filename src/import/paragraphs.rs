@@ -33,11 +33,11 @@ const WIDEST: usize = 140;
 /// (bylines, datelines, slugs).
 pub fn split(text: &str, stands_alone: impl Fn(&str) -> bool) -> Vec<Paragraph> {
     let lines = lines(text);
-    let width = wrap_width(&lines);
+    let wrap = Wrap::of(&lines);
     let mut out: Vec<Paragraph> = Vec::new();
     for (i, line) in lines.iter().enumerate() {
         let joined = i > 0
-            && joins(&lines[i - 1], line, width, i)
+            && joins(&lines, i, wrap)
             && !(i < HEAD && stands_alone(lines[i - 1].text))
             && !((i < HEAD || i + TAIL >= lines.len()) && stands_alone(line.text));
         match out.last_mut().filter(|_| joined) {
@@ -75,6 +75,41 @@ fn lines(text: &str) -> Vec<Line<'_>> {
     out
 }
 
+/// How lines were broken.
+#[derive(Debug, Clone, Copy)]
+struct Wrap {
+    /// The width that they were broken to, if they were.
+    width: Option<usize>,
+    /// Whether only blank lines part paragraphs: then a short line is only ragged.
+    by_blanks: bool,
+}
+
+impl Wrap {
+    fn of(lines: &[Line]) -> Self {
+        let width = wrap_width(lines);
+        let by_blanks = width.is_some_and(|width| {
+            let (mut blocks, mut within, mut short) = (0, 0, 0);
+            for block in lines.chunk_by(|_, next| !next.blank_before) {
+                if let [inner @ .., _] = block
+                    && !inner.is_empty()
+                {
+                    blocks += 1;
+                    within += inner.len();
+                    let ends = |l: &&Line| is_ended(l.text) && l.width * 10 < width * 7;
+                    short += inner.iter().filter(ends).count();
+                }
+            }
+            blocks >= 3 && (short * 2 <= blocks || short * 12 <= within)
+        });
+        Self { width, by_blanks }
+    }
+}
+
+/// Whether a sentence ends with `text`.
+fn is_ended(text: &str) -> bool {
+    text.ends_with(['.', '!', '?', '"', '”', '’', ':', '…', ')', '。'])
+}
+
 /// The width that lines were broken to, if they were.
 fn wrap_width(lines: &[Line]) -> Option<usize> {
     // Lines directly followed by another one: only these can be broken ones.
@@ -96,8 +131,9 @@ fn wrap_width(lines: &[Line]) -> Option<usize> {
     (full * 10 >= widths.len() * 6).then_some(widest)
 }
 
-/// Whether `next` goes on with the paragraph that `line` is part of.
-fn joins(line: &Line, next: &Line, width: Option<usize>, index: usize) -> bool {
+/// Whether line `index` goes on with the paragraph that the line before it is part of.
+fn joins(lines: &[Line], index: usize, wrap: Wrap) -> bool {
+    let (line, next) = (&lines[index - 1], &lines[index]);
     if next.blank_before || begins_item(next.text) || is_ruler(line.text) || is_ruler(next.text) {
         return false;
     }
@@ -106,25 +142,31 @@ fn joins(line: &Line, next: &Line, width: Option<usize>, index: usize) -> bool {
         return begins_item(line.text) && next.text.starts_with(char::is_lowercase);
     }
     let capitals = |l: &Line| !l.text.chars().any(char::is_lowercase);
+    let ended = is_ended(line.text);
+    let goes_on = next.text.starts_with(char::is_lowercase) && !ended;
     if index == 1 {
         // A headline in two lines.
-        return capitals(line) && capitals(next) && line.width >= 30;
+        return line.width >= 30
+            && (capitals(line) && capitals(next) || goes_on && wrap.width.is_some());
     }
-    let ended = line.text.ends_with(['.', '!', '?', '"', '”', '’', ':', '…', ')', '。']);
-    let goes_on = next.text.starts_with(char::is_lowercase);
-    if goes_on && !ended {
+    if goes_on {
         return true;
     }
-    let Some(width) = width else { return false };
+    let Some(width) = wrap.width else { return false };
     let first_word = next.text.split_whitespace().next().map_or(0, |w| w.chars().count());
     let fitted = line.width + 1 + first_word <= width;
     if !fitted {
         return true;
     }
+    let opens = index < 2 || line.blank_before || line.indent >= next.indent + 2;
+    if wrap.by_blanks && !opens && !capitals(line) {
+        return true;
+    }
     // Ragged lines: a word would have fitted, but no sentence ends here.
     let nearly_full = line.width * 10 >= width * 6;
     let breaks = line.text.ends_with(['-', ',']);
-    (nearly_full || breaks) && !ended && line.width > 24 && !capitals(line)
+    let ragged = nearly_full && (!ended || wrap.by_blanks) || breaks && !ended;
+    ragged && line.width > 24 && !capitals(line)
 }
 
 fn begins_item(text: &str) -> bool {
@@ -184,6 +226,7 @@ fn push_spaced(out: &mut String, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn paragraphs(text: &str) -> Vec<String> {
         split(text, |_| false).into_iter().map(|p| p.text).collect()
@@ -234,5 +277,51 @@ mod tests {
             paragraphs("a\u{a0}b 10\u{a0}000 «\u{a0}si\u{a0}» oui\u{202f}!"),
             ["a b 10\u{a0}000 «\u{a0}si\u{a0}» oui\u{202f}!"]
         );
+    }
+
+    #[test]
+    fn ragged_lines_are_joined_where_blank_lines_part_paragraphs() {
+        let text = "A headline\n\nThe ministers of the two countries met on the border of\nthe two and said that they had agreed. The two\nOfficials went home on Sunday, as they had said before it.\n\nThe talks of the two countries had gone on for many days.\nNobody said how they had ended, and nobody knew who\nMinisters would meet. It may be that they will meet in the\nspring.\n\nThey meet again in spring, said one of the two ministers.\nThe other did not say so.\nHe left the town early.\n";
+        let found = paragraphs(text);
+        assert_eq!(found.len(), 4, "{found:#?}");
+        assert!(found[1].contains("The two Officials"));
+        assert!(found[3].ends_with("say so. He left the town early."));
+    }
+
+    fn word() -> impl Strategy<Value = String> {
+        prop_oneof![9 => "[a-z]{1,10}", 2 => "[A-Z][a-z]{1,9}", 1 => "[a-z]{2,9},", 1 => "[a-z]{2,9}[.]"]
+    }
+
+    proptest! {
+        #[test]
+        fn text_wrapped_to_any_width_comes_back(
+            words in prop::collection::vec(prop::collection::vec(word(), 30..90), 3..8),
+            width in 50..110usize,
+            ragged in prop::collection::vec(0..12usize, 16),
+        ) {
+            let wanted: Vec<String> = words.iter().map(|w| format!("The {}.", w.join(" "))).collect();
+            let mut text = String::from("A headline\n");
+            let mut count = 0;
+            for paragraph in &wanted {
+                text.push('\n');
+                let mut column = 0;
+                for word in paragraph.split(' ') {
+                    let room = width - ragged[count % ragged.len()];
+                    if column > 0 && column + 1 + word.len() > room {
+                        text.push('\n');
+                        column = 0;
+                        count += 1;
+                    }
+                    if column > 0 {
+                        text.push(' ');
+                        column += 1;
+                    }
+                    text.push_str(word);
+                    column += word.len();
+                }
+                text.push('\n');
+            }
+            prop_assert_eq!(&paragraphs(&text)[1..], &wanted[..], "{}", text);
+        }
     }
 }

@@ -6,8 +6,8 @@
 
 use super::headline::{self, Byline};
 use super::paragraphs::{self, Paragraph};
-use super::year::{self, Printed};
-use super::{Article, Removed, decode};
+use super::year::{self, Clues, Printed};
+use super::{Article, Removed, decode, file_name};
 use crate::detect::boilerplate;
 use crate::detect::dateline::{self, CountryOf, Found};
 use crate::detect::language::language;
@@ -26,6 +26,9 @@ pub struct Received<'a> {
 
 /// Lines above the text are looked for among so many paragraphs.
 const HEAD: usize = 16;
+
+/// A deck is never longer.
+const DECK: usize = 280;
 
 /// Reads an article. The error says why the file is none.
 pub fn read(received: Received<'_>, country_of: CountryOf<'_>) -> Result<Article, Diagnostic> {
@@ -61,6 +64,7 @@ pub fn read_text(
 /// Lines that are never part of a paragraph.
 fn stands_alone(line: &str, country_of: CountryOf<'_>) -> bool {
     headline::byline(line).is_some()
+        || line.len() <= 80 && !line.ends_with('.') && boilerplate::is_lone_furniture(line)
         || headline::date_line(line).is_some()
         || !line.ends_with('.') && boilerplate::signature(line, None).is_some()
         || boilerplate::end_mark(line).is_some()
@@ -117,6 +121,9 @@ impl Reader {
                 self.take_date_line(day, &text);
             } else if let Some(reason) = boilerplate::at_head(&text).filter(|_| !last) {
                 self.remove(&text, reason);
+            } else if self.is_deck(i, country_of) {
+                self.remove(&text, "deck");
+                self.article.summary = Some(text);
             } else {
                 break;
             }
@@ -149,6 +156,30 @@ impl Reader {
             })
         };
         is_dateline && !comes()
+    }
+
+    /// Whether paragraph `i`, below the title, sums the text up that begins further down: what
+    /// follows is the byline, the date or the dateline.
+    fn is_deck(&self, i: usize, country_of: CountryOf<'_>) -> bool {
+        let text = &self.parts[i].text;
+        let behind = &self.parts[i + 1..];
+        let strong = |text: &str| {
+            dateline::parse(text, country_of)
+                .is_some_and(|f| f.printed.day.is_some() || f.dateline.agency.is_some())
+        };
+        let length = text.chars().count();
+        if self.article.summary.is_some()
+            || self.article.byline.is_some()
+            || !(20..=DECK).contains(&length)
+            || strong(text)
+        {
+            return false;
+        }
+        // "By Ana Lim" may stand behind a first paragraph only where a page is laid out so.
+        let [next, _, ..] = behind else { return behind.iter().any(|p| strong(&p.text)) };
+        strong(&next.text)
+            || headline::byline(&next.text).is_some()
+            || headline::date_line(&next.text).is_some()
     }
 
     fn take_title(&mut self, text: &str) {
@@ -221,9 +252,21 @@ impl Reader {
             self.parts[i].text = rest.trim_start().to_owned();
             self.note_behind_dateline(i);
             self.found = Some(found);
+            self.byline_behind_dateline(i);
             break;
         }
         self.parts.retain(|p| !p.text.is_empty());
+    }
+
+    /// A dateline on a line of its own, then "By Ana Lim".
+    fn byline_behind_dateline(&mut self, i: usize) {
+        let next = if self.parts[i].text.is_empty() { i + 1 } else { i };
+        if next + 1 < self.parts.len()
+            && let Some(byline) = headline::byline(&self.parts[next].text)
+        {
+            let text = std::mem::take(&mut self.parts[next].text);
+            self.take_byline(byline, &text);
+        }
     }
 
     /// "LONDON, Sept 14 (Reuters) - (Adds details)".
@@ -346,10 +389,23 @@ impl Reader {
                     near.then(|| (same, format!("year from \"{text}\" above the text")))
                 });
                 let printed = Printed { date: printed, weekday: found.weekday };
+                let notices: Vec<String> = article
+                    .removed
+                    .iter()
+                    .filter(|r| r.reason == "copyright notice")
+                    .map(|r| r.text.clone())
+                    .collect();
+                let clues = Clues {
+                    dates: &dates,
+                    weekday: year::told(&article.paragraphs),
+                    name: &file_name::days(name),
+                    notices: &notices,
+                    file_time,
+                };
                 if let Some((day, evidence)) = header {
                     article.date = Some(day);
                     article.date_evidence.push(evidence);
-                } else if let Some(inferred) = year::infer(printed, &dates, file_time) {
+                } else if let Some(inferred) = year::infer(printed, &clues) {
                     article.date = Some(inferred.day);
                     article.date_evidence = inferred.evidence;
                     if let Some(doubt) = inferred.doubt {
@@ -362,7 +418,7 @@ impl Reader {
             }
         }
         if article.date.is_none() {
-            let from_name = day_in_name(name);
+            let from_name = file_name::day(name);
             if let Some((day, text)) = self.header_day {
                 article.date = Some(day);
                 article.date_evidence.push(format!("\"{text}\" above the text"));
@@ -393,39 +449,6 @@ impl Reader {
     }
 }
 
-/// A day in the name of a file: `2022-09-14-talks.txt`, `20220914.txt`.
-fn day_in_name(name: &str) -> Option<Day> {
-    let file = name.rsplit('/').next().unwrap_or(name);
-    let digits: Vec<(usize, &str)> = file
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|d| !d.is_empty())
-        .map(|d| (d.as_ptr() as usize - file.as_ptr() as usize, d))
-        .collect();
-    let number = |text: &str| text.parse::<i16>().ok();
-    let day = |y: &str, m: &str, d: &str| {
-        let year = number(y).filter(|y| (1900..=2100).contains(y))?;
-        Day::new(year, number(m)? as i8, number(d)? as i8)
-    };
-    for (i, (start, text)) in digits.iter().enumerate() {
-        if text.len() == 8
-            && let Some(found) = day(&text[..4], &text[4..6], &text[6..])
-        {
-            return Some(found);
-        }
-        if let (4, Some((m_at, m)), Some((d_at, d))) =
-            (text.len(), digits.get(i + 1), digits.get(i + 2))
-            && *m_at == start + 5
-            && *d_at == m_at + 3
-            && m.len() == 2
-            && d.len() == 2
-            && let Some(found) = day(text, m, d)
-        {
-            return Some(found);
-        }
-    }
-    None
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -436,18 +459,6 @@ mod tests {
 
     fn article(text: &str) -> Article {
         read_text(text, "seeds/a.txt", Some("2022-09-20".parse().unwrap()), &nowhere)
-    }
-
-    #[test]
-    fn days_are_read_from_names() {
-        for name in ["seeds/2022-09-14-talks.txt", "20220914.txt", "talks_2022_09_14.txt"] {
-            assert_eq!(day_in_name(name).unwrap().to_string(), "2022-09-14", "{name}");
-        }
-        for name in
-            ["talks.txt", "seeds/2022-13-14.txt", "000_6cce8595c7939517.txt", "1234567890.txt"]
-        {
-            assert_eq!(day_in_name(name), None, "{name}");
-        }
     }
 
     #[test]

@@ -476,7 +476,10 @@ fn twice(source: &SourceFile, first: &str) -> Diagnostic {
 }
 
 fn clash(source: &SourceFile, path: &str, there: &str, clash: &Clash) -> Diagnostic {
-    let short = |text: &str| super::sentence::cut_at_word(text, 90);
+    let short = |text: &str| {
+        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        super::sentence::cut_at_word(&line, 90)
+    };
     let message = format!(
         "{} and its source were both changed: here “{}”, in {} “{}”; the brief is left as it is",
         clash.what,
@@ -485,10 +488,40 @@ fn clash(source: &SourceFile, path: &str, there: &str, clash: &Clash) -> Diagnos
         short(&clash.source)
     );
     let diagnostic = Diagnostic::warning(message).hint(resolve_hint(source));
-    match there.find(&clash.brief).filter(|_| !clash.brief.is_empty()) {
-        Some(at) => diagnostic.at(path, there, at..at + clash.brief.len()),
+    match place_of(clash, there) {
+        Some(range) => diagnostic.at(path, there, range),
         None => diagnostic.in_file(path),
     }
+}
+
+/// Where the brief's side of a clash stands: in the body for a clash of the text, behind its key
+/// for one of the front matter.
+fn place_of(clash: &Clash, there: &str) -> Option<std::ops::Range<usize>> {
+    let body = front_matter::split("", there).ok().flatten().map_or(0, |s| s.body_start);
+    let Some(key) = clash.what.strip_prefix('`').and_then(|w| w.strip_suffix('`')) else {
+        // Several paragraphs may clash: the first is shown.
+        let first = clash.brief.lines().next().unwrap_or_default();
+        let start = |line: &str| there[body..].find(line).map(|at| body + at);
+        return match start(first).filter(|_| !first.is_empty()) {
+            Some(at) => Some(at..at + first.len()),
+            None => Some(body..body),
+        };
+    };
+    // `dateline.place`: each name stands below the one before.
+    let mut from = 0;
+    let mut found = None;
+    for name in key.split('.') {
+        let line = |at: &usize| {
+            let head = &there[..*at];
+            head[head.rfind('\n').map_or(0, |i| i + 1)..].trim().is_empty()
+        };
+        let named = format!("{name}:");
+        let at = there[from..body].match_indices(&named).map(|(at, _)| from + at).find(line)?;
+        from = at + named.len();
+        let end = there[at..].find('\n').map_or(there.len(), |e| at + e);
+        found = Some(at..end);
+    }
+    found
 }
 
 fn resolve_hint(source: &SourceFile) -> String {

@@ -14,6 +14,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
+use super::lock::Lock;
 use super::plan::{Memory, Outcome, Plan, Planner, SourceFile, Step, Write, brief_says};
 use super::{Briefs, Senses, decode, memory};
 use crate::diagnostics::{Cause, Diagnostic, Failure, Severity, io_diagnostic};
@@ -85,6 +86,8 @@ impl Outcome {
 /// Runs import.
 pub fn run(request: &Request<'_>, senses: &Senses<'_>) -> Result<Done, Failure> {
     let mut done = Done::default();
+    // What is only looked at holds nobody up.
+    let _lock = if request.dry_run { None } else { Some(Lock::take(request.root)?) };
     let found = walk(request.root, &mut done.diagnostics);
     let absent: Vec<Diagnostic> = request
         .only

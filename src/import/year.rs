@@ -1,12 +1,13 @@
 //! The year of a dateline that prints only day and month.
 //!
-//! Takes the day and month, the article's paragraphs and the file's own time; gives the year with
-//! the sentences that it rests on. Full dates in the text are weighed by how near they lie;
-//! weekdays must fit. The file's time is the last resort, and said to be one.
+//! Takes the day and month, and all that may tell the year; gives the year with the sentences that
+//! it rests on. A date in the file's name that fits decides; full dates in the text are weighed by
+//! how near they lie; weekdays must fit. The file's time is the last resort, and said to be one.
 
 use jiff::civil::Weekday;
 
-use crate::detect::calendar::weekday_name;
+use super::file_name::NamedDay;
+use crate::detect::calendar::{is_full_weekday, tokens, weekday, weekday_name};
 use crate::detect::dates::{self, DateMention, Partial, days_between};
 use crate::model::Day;
 
@@ -25,6 +26,51 @@ pub struct Inferred {
 pub struct Printed {
     pub date: Partial,
     pub weekday: Option<Weekday>,
+}
+
+/// What may tell the year.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Clues<'a> {
+    /// The dates of the text.
+    pub dates: &'a [Located],
+    /// The weekday that the text tells of.
+    pub weekday: Option<Told>,
+    /// What the digits of the file's name can mean.
+    pub name: &'a [NamedDay],
+    /// Copyright notices around the text.
+    pub notices: &'a [String],
+    pub file_time: Option<Day>,
+}
+
+/// A weekday named at the head of the text, without a date: most often the dateline's day or the
+/// day before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Told {
+    pub weekday: Weekday,
+    /// The paragraph it stands in, from 1.
+    pub paragraph: usize,
+}
+
+/// The first weekday that tells of what happened, in the first paragraphs.
+pub fn told(paragraphs: &[String]) -> Option<Told> {
+    let first = |(index, text): (usize, &String)| {
+        let tokens = tokens(text);
+        let dated = dates::find(text, None);
+        let found = tokens.iter().enumerate().find_map(|(i, token)| {
+            if !is_full_weekday(token.text) || !token.is_capitalised() {
+                return None;
+            }
+            let before = i.checked_sub(1).map(|b| tokens[b].text.to_lowercase());
+            let other = ["every", "each", "black", "good", "ash", "last", "next", "coming", "by"];
+            let dated = dated.iter().any(|m| (m.start..m.end).contains(&token.start));
+            let told = before.is_none_or(|b| !other.contains(&b.as_str()))
+                && !dated
+                && !is_planned(text, token.start);
+            if told { weekday(token.text) } else { None }
+        });
+        found.map(|weekday| Told { weekday, paragraph: index + 1 })
+    };
+    paragraphs.iter().enumerate().take(3).find_map(first)
 }
 
 /// A date found in the text.
@@ -88,13 +134,16 @@ struct Candidate {
 }
 
 /// Finds the year of `printed`. `None`: nothing at all says which.
-pub fn infer(printed: Printed, dates: &[Located], file_time: Option<Day>) -> Option<Inferred> {
+pub fn infer(printed: Printed, clues: &Clues<'_>) -> Option<Inferred> {
     // Times that programs write where they have none say nothing.
-    let file_time = file_time.filter(|t| t.year() >= 1971 && t.to_string() != "1980-01-01");
-    let mut candidates = candidates(printed, dates, file_time);
+    let file_time = clues.file_time.filter(|t| t.year() >= 1971 && t.to_string() != "1980-01-01");
+    let mut candidates = candidates(printed, clues, file_time);
     for candidate in &mut candidates {
-        weigh_weekdays(candidate, printed, dates);
-        weigh_dates(candidate, dates);
+        weigh_name(candidate, clues.name);
+        weigh_notices(candidate, clues.notices);
+        weigh_weekdays(candidate, printed, clues.dates);
+        weigh_told(candidate, clues.weekday);
+        weigh_dates(candidate, clues.dates);
         // A story is not younger than its file.
         if file_time.is_some_and(|time| days_between(time, candidate.day) > 2) {
             candidate.score -= 60;
@@ -116,7 +165,7 @@ pub fn infer(printed: Printed, dates: &[Located], file_time: Option<Day>) -> Opt
         // of as just past says more. The text's weaker hints are of earlier and later events.
         (Some(text), Some(file)) => {
             let days = file_time.map_or(i32::MAX, |time| days_between(file.day, time));
-            let arrival = if days <= ARRIVAL { 70 } else { 20 };
+            let arrival = if days <= ARRIVAL { 90 } else { 20 };
             if text.score > file.score + arrival {
                 (text, (text.score < SURE).then(|| only_likely(text.year)))
             } else {
@@ -155,24 +204,32 @@ fn only_likely(year: i16) -> String {
 }
 
 /// The years that anything speaks for, each with the day it would be.
-fn candidates(printed: Printed, dates: &[Located], file_time: Option<Day>) -> Vec<Candidate> {
+fn candidates(printed: Printed, clues: &Clues<'_>, file_time: Option<Day>) -> Vec<Candidate> {
+    let named =
+        clues.dates.iter().filter(|d| !d.planned).filter_map(|d| d.mention.value.last().year);
+    let latest = named.filter(|y| *y >= 1800).max();
     let mut years: Vec<i16> = Vec::new();
-    let mut add = |year: i16| {
-        for y in [year - 1, year, year + 1] {
-            if !years.contains(&y) {
-                years.push(y);
-            }
-        }
-    };
-    for Located { mention, .. } in dates {
+    let mut add = |from: i16, to: i16| years.extend(from - 1..=to + 1);
+    for Located { mention, .. } in clues.dates {
         if let Some(year) = mention.value.last().year.filter(|y| *y >= 1800) {
-            add(year);
+            add(year, year);
         }
+    }
+    for year in clues.name.iter().map(|n| n.day.year()).chain(notice_years(clues.notices)) {
+        add(year, year);
     }
     if let Some(time) = file_time {
-        add(time.year());
+        add(time.year(), time.year());
+        if clues.weekday.is_some() {
+            // Old copy is kept for years, and tells of nothing later than itself.
+            let oldest = latest.unwrap_or(0).max(time.year() - 12);
+            add(oldest, time.year());
+        }
+    } else if let (Some(_), Some(latest)) = (clues.weekday, latest) {
+        add(latest, latest + 4);
     }
     years.sort_unstable();
+    years.dedup();
     years
         .into_iter()
         .filter_map(|year| {
@@ -180,6 +237,59 @@ fn candidates(printed: Printed, dates: &[Located], file_time: Option<Day>) -> Ve
             Some(Candidate { year, day, score: 0, reasons: Vec::new() })
         })
         .collect()
+}
+
+/// A date in the file's name that is the dateline's, but for the day or two that copy lies about.
+fn weigh_name(candidate: &mut Candidate, name: &[NamedDay]) {
+    let fits = |n: &&NamedDay| days_between(n.day, candidate.day).abs() <= 3;
+    if let Some(named) = name.iter().filter(fits).max_by_key(|n| n.plain) {
+        let score = if named.plain { 120 } else { 90 };
+        candidate.score += score;
+        candidate.reasons.push((score, "year from the file's name".into()));
+    }
+}
+
+/// "© 2022 The Agency" below the text.
+fn weigh_notices(candidate: &mut Candidate, notices: &[String]) {
+    let fits = |notice: &&String| years_in(notice).max() == Some(candidate.year);
+    if let Some(notice) = notices.iter().find(fits) {
+        let short = super::sentence::cut_at_word(notice, 40);
+        candidate.score += 45;
+        candidate.reasons.push((45, format!("year from \"{short}\"")));
+    } else if notice_years(notices).max().is_some_and(|year| year < candidate.year) {
+        candidate.score -= 30;
+    }
+}
+
+fn notice_years(notices: &[String]) -> impl Iterator<Item = i16> {
+    notices.iter().filter_map(|notice| years_in(notice).max())
+}
+
+fn years_in(text: &str) -> impl Iterator<Item = i16> {
+    text.split(|c: char| !c.is_ascii_digit())
+        .filter(|digits| digits.len() == 4)
+        .filter_map(|digits| digits.parse().ok())
+        .filter(|year| (1900..=2100).contains(year))
+}
+
+/// What happened "on Tuesday" happened on the dateline's day or the day before, rarely earlier.
+fn weigh_told(candidate: &mut Candidate, told: Option<Told>) {
+    let Some(Told { weekday, paragraph }) = told else { return };
+    let written = candidate.day.0.weekday();
+    let (score, said) = match (weekday.until(written), paragraph) {
+        (0, 1) => (40, "the same day"),
+        (0, _) => (25, "the same day"),
+        (1, 1) => (36, "the day before"),
+        (1, _) => (22, "the day before"),
+        (_, 1) => (-30, ""),
+        (_, _) => (-10, ""),
+    };
+    candidate.score += score;
+    if score > 0 {
+        let name = weekday_name(weekday);
+        let why = format!("\"{name}\" in paragraph {paragraph} is {said} in {}", candidate.year);
+        candidate.reasons.push((score, why));
+    }
 }
 
 /// A weekday printed with a date must be that day's.
@@ -273,7 +383,8 @@ fn by_distance(days: i32, planned: bool) -> (i32, i32) {
         (901.., false) => (3, 0),
         // It was still to come when the story was written.
         (46.., true) => (0, 30),
-        (-60..=-1, _) => (45, 0),
+        (-60..=-1, true) => (45, 0),
+        (-60..=-1, false) => (30, 0),
         (-200..=-61, true) => (28, 0),
         (_, true) => (4, 0),
         (-200..=-61, false) => (10, 10),
@@ -294,11 +405,27 @@ fn by_file_time(candidates: &[Candidate], time: Day) -> Option<&Candidate> {
 mod tests {
     use super::*;
 
-    fn infer_in(month: i8, day: i8, text: &str, file: Option<&str>) -> Option<Inferred> {
+    fn infer_named(
+        month: i8,
+        day: i8,
+        text: &str,
+        file: Option<&str>,
+        name: &str,
+    ) -> Option<Inferred> {
         let printed = Partial { year: None, month: Some(month), day: Some(day) };
-        let dates = locate(&[text.to_owned()]);
-        let file = file.map(|f| f.parse().unwrap());
-        infer(Printed { date: printed, weekday: None }, &dates, file)
+        let paragraphs = [text.to_owned()];
+        let clues = Clues {
+            dates: &locate(&paragraphs),
+            weekday: told(&paragraphs),
+            name: &crate::import::file_name::days(name),
+            notices: &[],
+            file_time: file.map(|f| f.parse().unwrap()),
+        };
+        infer(Printed { date: printed, weekday: None }, &clues)
+    }
+
+    fn infer_in(month: i8, day: i8, text: &str, file: Option<&str>) -> Option<Inferred> {
+        infer_named(month, day, text, file, "a.txt")
     }
 
     fn day(found: &Option<Inferred>) -> Option<String> {
@@ -351,5 +478,55 @@ mod tests {
         let text = "By 2030 emissions shall fall; since January 20, 2021 they have grown.";
         let found = infer_in(9, 14, text, Some("2021-09-20"));
         assert_eq!(day(&found).as_deref(), Some("2021-09-14"));
+    }
+
+    #[test]
+    fn the_name_of_the_file_goes_before_its_time_and_before_distant_dates() {
+        for (name, doubt) in [
+            ("20220916_talks.txt", false),
+            ("x-talks-140922.txt", false),
+            ("X-091422.txt", false),
+            ("x-220914.txt", false),
+        ] {
+            for text in ["Talks were held.", "The war of 2020 was recalled.", "In 1992 it began."] {
+                let found = infer_named(9, 14, text, Some("2026-11-24"), name);
+                assert_eq!(day(&found).as_deref(), Some("2022-09-14"), "{name} {text}");
+                let found = found.unwrap();
+                assert_eq!(found.evidence[0], "year from the file's name");
+                assert_eq!(found.doubt.is_some(), doubt, "{name} {found:?}");
+            }
+        }
+        // A date that is not the dateline's is the date of something else.
+        let found = infer_named(9, 14, "Talks were held.", Some("2022-09-17"), "20200301.txt");
+        assert_eq!(day(&found).as_deref(), Some("2022-09-14"));
+    }
+
+    #[test]
+    fn the_weekday_of_the_lead_rules_out_years_that_do_not_fit() {
+        let text = "Talks went on at the border on Wednesday. The war of 2020 was recalled.";
+        let found = infer_in(9, 14, text, Some("2026-11-24"));
+        assert_eq!(day(&found).as_deref(), Some("2022-09-14"));
+        assert!(found.clone().unwrap().doubt.is_some(), "{found:?}");
+        assert_eq!(
+            found.unwrap().evidence[0],
+            "\"Wednesday\" in paragraph 1 is the same day in 2022"
+        );
+        // A file that came in at once is believed all the same.
+        let text = "Talks went on at the border on Sunday. The war of 2020 was recalled.";
+        let found = infer_in(9, 14, text, Some("2023-09-16"));
+        assert_eq!(day(&found).as_deref(), Some("2023-09-14"));
+        for text in ["They will meet on Friday.", "Every Friday they meet.", "On Friday, Sept 2"] {
+            assert_eq!(told(&[text.to_owned()]), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_copyright_notice_tells_the_year() {
+        let printed = Partial { year: None, month: Some(7), day: Some(30) };
+        let notices = ["© 2019-2023 X News".to_owned()];
+        let clues =
+            Clues { notices: &notices, file_time: "2026-11-24".parse().ok(), ..Clues::default() };
+        let found = infer(Printed { date: printed, weekday: None }, &clues);
+        assert_eq!(day(&found).as_deref(), Some("2023-07-30"));
     }
 }

@@ -26,6 +26,8 @@ pub struct BriefFacts {
     pub source_title: Option<String>,
     /// Already cut to what the rights allow.
     pub summary: Option<String>,
+    /// The summary only says what the text begins with.
+    pub summary_is_lead: bool,
     pub byline: Option<String>,
     pub language: String,
     pub date: Day,
@@ -104,6 +106,10 @@ impl BriefFacts {
                 &rights,
                 meta.status,
             ),
+            summary_is_lead: meta
+                .summary
+                .as_deref()
+                .is_some_and(|summary| is_lead(summary, annotated.visible_text())),
             byline: meta.byline.clone(),
             language: meta.language.clone().unwrap_or_else(|| language.to_owned()),
             date: meta.date,
@@ -161,25 +167,36 @@ fn allowed_summary(
     if status == Some(Status::Withdrawn) || summary.is_empty() {
         return None;
     }
-    let stem = summary.trim_end_matches(['…', '.', ' ']);
-    let is_source_text = squeezed(text).contains(&squeezed(stem));
-    match rights.publish {
-        Publish::Full => Some(summary.to_owned()),
-        _ if !is_source_text => Some(summary.to_owned()),
-        Publish::Link | Publish::None => None,
-        Publish::Excerpt => {
-            let words: Vec<&str> = summary.split_whitespace().collect();
-            let most = rights.words as usize;
-            if words.len() <= most {
-                Some(summary.to_owned())
-            } else {
-                Some(format!("{} …", words[..most].join(" ")))
-            }
-        }
+    if rights.publish == Publish::Full {
+        return Some(summary.to_owned());
     }
+    let stem = summary.trim_end_matches(['…', '.', ' ']);
+    if !squeezed(text).contains(&squeezed(stem)) {
+        return Some(summary.to_owned());
+    }
+    if rights.publish != Publish::Excerpt {
+        return None;
+    }
+    let words: Vec<&str> = summary.split_whitespace().collect();
+    let most = rights.words as usize;
+    if words.len() <= most {
+        Some(summary.to_owned())
+    } else {
+        Some(format!("{} …", words[..most].join(" ")))
+    }
+}
+
+/// Whether `text` begins with the words of `summary`.
+fn is_lead(summary: &str, text: &str) -> bool {
+    let mut text = letters(text);
+    letters(summary).all(|c| text.next() == Some(c))
 }
 
 /// For comparing wording: white space and typographic variants aside.
 fn squeezed(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    letters(text).collect()
+}
+
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }

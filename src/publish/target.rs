@@ -1,6 +1,6 @@
 //! The output folder: opened, filled aside, committed as one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -115,14 +115,41 @@ impl Target {
         let _ = fs::remove_dir_all(self.stage_dir());
     }
 
-    /// Files of the next site that would take the place of files that somebody else put there.
+    /// What somebody else put where the next site has outputs or folders.
     pub fn foreign(&self, next: &Manifest) -> Vec<String> {
-        next.files
-            .keys()
-            .filter(|path| !self.manifest.files.contains_key(*path))
-            .filter(|path| fs::symlink_metadata(self.path(path)).is_ok())
-            .cloned()
-            .collect()
+        let mut found = BTreeSet::new();
+        let mut looked_at = HashSet::new();
+        for path in next.files.keys().filter(|path| !self.manifest.files.contains_key(*path)) {
+            if fs::symlink_metadata(self.path(path)).is_ok_and(|m| !self.gives_way(path, &m)) {
+                found.insert(path.clone());
+                continue;
+            }
+            for (at, _) in path.match_indices('/') {
+                let folder = &path[..at];
+                if !looked_at.insert(folder) {
+                    continue;
+                }
+                let there = fs::symlink_metadata(self.path(folder));
+                if there.is_ok_and(|m| !m.is_dir() && !self.gives_way(folder, &m)) {
+                    found.insert(folder.to_owned());
+                }
+            }
+        }
+        found.into_iter().collect()
+    }
+
+    /// Whether what stands at `path`, where the next site has something of another kind, goes when
+    /// the last site is pruned: a file of ours, or a folder of nothing else.
+    fn gives_way(&self, path: &str, there: &fs::Metadata) -> bool {
+        if !there.is_dir() {
+            return self.is_intact(path);
+        }
+        let Ok(entries) = fs::read_dir(self.path(path)) else { return false };
+        entries.into_iter().all(|entry| {
+            let Ok(entry) = entry else { return false };
+            let inside = format!("{path}/{}", entry.file_name().to_string_lossy());
+            entry.metadata().is_ok_and(|m| self.gives_way(&inside, &m))
+        })
     }
 
     /// Makes the outputs that were kept aside, and those of `next` that are published already,
@@ -158,11 +185,12 @@ impl Target {
     fn finish(&mut self, next: Manifest) -> io::Result<Published> {
         let own = self.out.join(OWN);
         let stage = self.stage_dir();
+        // What goes makes room first: a file may become a folder, or change its case alone.
+        let removed = self.prune(&next);
         if stage.is_dir() {
             move_tree(&stage, &self.out)?;
             fs::remove_dir_all(&stage)?;
         }
-        let removed = self.prune(&next);
         fs::rename(own.join("next"), own.join("manifest"))?;
         self.manifest = next;
         Ok(Published { removed })
@@ -210,7 +238,8 @@ fn read_manifest(path: &Path) -> Result<Option<Manifest>, Failure> {
 }
 
 /// Moves everything in `from` to the same place in `to`: whole folders where `to` has none of that
-/// name, so that a first build costs a handful of moves.
+/// name, so that a first build costs a handful of moves. Fails where things of different kinds
+/// meet.
 fn move_tree(from: &Path, to: &Path) -> io::Result<()> {
     for entry in fs::read_dir(from)? {
         let entry = entry?;
@@ -219,12 +248,8 @@ fn move_tree(from: &Path, to: &Path) -> io::Result<()> {
         match fs::symlink_metadata(&target) {
             Ok(there) if is_dir && there.is_dir() => move_tree(&entry.path(), &target)?,
             Ok(there) if !is_dir && there.is_dir() => {
-                // A folder of an earlier site stands where a file belongs; only if empty it goes.
+                // Only an empty one goes.
                 fs::remove_dir(&target)?;
-                fs::rename(entry.path(), &target)?;
-            }
-            Ok(_) if is_dir => {
-                fs::remove_file(&target)?;
                 fs::rename(entry.path(), &target)?;
             }
             _ => fs::rename(entry.path(), &target)?,

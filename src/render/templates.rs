@@ -61,9 +61,10 @@ impl Templates {
                     .then(|| to_diagnostic(origins, name, &error))
             })
             .collect();
-        let first = to_diagnostic(origins, "", first);
-        if !found.iter().any(|d| d.place == first.place) {
-            found.insert(0, first);
+        for problem in of_whole(origins, first) {
+            if !found.iter().any(|d| d.place == problem.place) {
+                found.push(problem);
+            }
         }
         found
     }
@@ -95,6 +96,28 @@ impl Templates {
             .render(template, &context)
             .map_err(|error| to_diagnostic(&self.origins, template, &error))
     }
+}
+
+/// What is wrong with the templates taken together. Names that lead nowhere are told in one text,
+/// with the place of each: `error: Unknown filter `x``, and below it ` --> page.html:2:12`.
+fn of_whole(origins: &BTreeMap<String, (String, String)>, error: &tera::Error) -> Vec<Diagnostic> {
+    let ErrorKind::Msg(text) = error.kind() else {
+        return vec![to_diagnostic(origins, "", error)];
+    };
+    let lines: Vec<&str> = text.lines().collect();
+    let placed: Vec<Diagnostic> = lines
+        .windows(2)
+        .filter_map(|pair| {
+            let message = pair[0].strip_prefix("error: ")?;
+            let mut place = pair[1].trim_start().strip_prefix("--> ")?.rsplitn(3, ':');
+            let column = place.next()?.parse().ok()?;
+            let line = place.next()?.parse().ok()?;
+            let (file, source) = origins.get(place.next()?)?;
+            let found = Diagnostic::error(message).at_line(file.clone(), source, line, column);
+            Some(found.hint("correct the name: what there is stands in docs/templates.md"))
+        })
+        .collect();
+    if placed.is_empty() { vec![to_diagnostic(origins, "", error)] } else { placed }
 }
 
 /// Names of other templates and components are unknown when a template is tried alone; that is no
@@ -138,7 +161,8 @@ fn to_diagnostic(
         _ => {
             let message = error.to_string();
             let first = message.lines().next().unwrap_or("the template failed").to_owned();
-            return Diagnostic::error(first).in_file(origin(template));
+            let problem = Diagnostic::error(first);
+            return if template.is_empty() { problem } else { problem.in_file(origin(template)) };
         }
     };
     let name = if report.filename().is_empty() { template } else { report.filename() };

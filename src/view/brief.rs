@@ -12,7 +12,7 @@ pub struct BriefView {
     pub headline: String,
     /// The source's own title, where the desk's headline differs.
     pub source_title: Option<String>,
-    /// The deck.
+    /// The deck; none where it would only repeat how the text begins.
     pub summary: Option<String>,
     pub dateline: DatelineView,
     pub byline: Option<String>,

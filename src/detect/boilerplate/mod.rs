@@ -11,7 +11,10 @@ mod phrases;
 mod signature;
 
 pub use head::{at_head, headline_prefix};
-pub use signature::{credit, credit_within, end_mark, signature, signature_name, signature_within};
+pub use signature::{
+    credit, credit_within, desk_line, end_mark, is_desk, signature, signature_name,
+    signature_within,
+};
 
 use phrases::{
     CONTACT_WORDS, FURNITURE, FURNITURE_AT_END, FURNITURE_AT_END_STARTS, FURNITURE_STARTS,
@@ -26,10 +29,20 @@ pub fn at_end(paragraph: &str, agency: Option<&str>) -> Option<&'static str> {
     anywhere(text)
         .or_else(|| end_mark(text))
         .or_else(|| signature(text, agency))
+        .or_else(|| desk_line(text, agency))
         .or_else(|| contact(text))
         .or_else(|| credit(text))
         .or_else(|| copyright(text))
         .or_else(|| furniture_at_end(text))
+}
+
+/// Whether a line is furniture or a notice so clearly that no paragraph goes on with it.
+pub fn is_lone_furniture(line: &str) -> bool {
+    let folded = fold(line);
+    FURNITURE.contains(&folded.as_str())
+        || FURNITURE_AT_END.contains(&folded.as_str())
+        || heads_a_list(line)
+        || copyright(line).is_some()
 }
 
 /// Why a paragraph is no part of the text wherever it stands.

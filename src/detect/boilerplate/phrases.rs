@@ -22,6 +22,9 @@ pub(super) static FURNITURE_STARTS: &[&str] = &[
     "sign up for", "sign up to", "subscribe to our", "subscribe now", "follow us on", "follow
     our", "join our telegram", "join our whatsapp", "download our app", "share this story", "get
     the latest news", "support our journalism",
+    "share on facebook", "share on twitter", "share on x", "share on whatsapp", "share on
+    linkedin", "share on telegram", "share on reddit", "share on pinterest", "share via email",
+    "share by email", "share via", "tweet this", "click to share", "print this article",
 ];
 
 /// Headings of lists that lead away from the article.

@@ -105,6 +105,84 @@ fn are_initials(part: &str) -> bool {
         || part.chars().all(|c| c.is_ascii_digit()) && (1..=3).contains(&length)
 }
 
+/// `Meridian Africa desk`, `Filed by the Asia desk`, `NNW Nairobi`: who sent it, behind the text.
+pub fn desk_line(text: &str, agency: Option<&str>) -> Option<&'static str> {
+    // "X News, Europe desk. Corrections: …": the rest is what the desk says of itself.
+    let (line, rest) = text.split_once(". ").unwrap_or((text, ""));
+    if text.chars().count() > 120 || line.chars().count() > 60 || line.ends_with(['.', '!', '?']) {
+        return None;
+    }
+    let line = line.trim_start_matches(['(', '[', '—', '–', '-', ' ']).trim_end_matches([')', ']']);
+    let folded = fold(line);
+    let filed = ["filed by ", "filed from ", "sent by ", "from "]
+        .iter()
+        .find_map(|lead| folded.strip_prefix(lead))
+        .map(|rest| &line[line.len().saturating_sub(rest.len())..]);
+    if let Some(who) = filed {
+        return is_desk(who).then_some("credits");
+    }
+    let ours = agency.is_some_and(|agency| {
+        let head = line.get(..agency.len());
+        head.is_some_and(|h| h.eq_ignore_ascii_case(agency))
+            && line[agency.len()..].starts_with([' ', ',', '/'])
+    });
+    let words = || line[agency.map_or(0, str::len).min(line.len())..].split_whitespace();
+    // The agency, and where it sits: names only.
+    let named = || {
+        let names = words().filter(|w| w.chars().any(char::is_alphabetic)).count();
+        (1..=4).contains(&names)
+            && words().all(|w| is_capitalised(w) || !w.chars().any(char::is_alphanumeric))
+    };
+    (ours && (is_desk(line) || rest.is_empty() && named())).then_some("agency signature")
+}
+
+/// Whether `text` names a desk or its people, as "the Istanbul desk" does: short, and no verb.
+pub fn is_desk(text: &str) -> bool {
+    #[rustfmt::skip]
+    const DESKS: &[&str] = &[
+        "desk", "desks", "bureau", "bureaus", "bureaux", "newsroom", "staff", "team", "service",
+        "correspondent", "correspondents", "reporter", "reporters", "writer", "writers", "editor",
+        "editors", "agencies", "office", "special", "unit", "stringer", "stringers",
+    ];
+    const JOINS: &[&str] = &["the", "our", "a", "an", "and", "of", "in", "for", "own", "at"];
+    #[rustfmt::skip]
+    const ADJECTIVES: &[&str] = &[
+        "diplomatic", "political", "economics", "economic", "business", "foreign", "world",
+        "international", "national", "domestic", "local", "regional", "news", "sports", "sport",
+        "science", "health", "legal", "financial", "finance", "markets", "energy", "climate",
+        "environment", "military", "defence", "defense", "special", "senior", "chief", "night",
+        "online", "web", "digital", "video", "data", "parliamentary", "court", "security",
+        "cultural", "culture", "central", "staff", "city", "investigations", "travel", "technology",
+    ];
+    let words: Vec<String> = text
+        .split_whitespace()
+        .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_owned())
+        .filter(|w| !w.is_empty())
+        .collect();
+    let Some(at) = words.iter().rposition(|w| DESKS.contains(&w.to_lowercase().as_str())) else {
+        return false;
+    };
+    // "the correspondent in Lima", "our staff in La Paz".
+    let behind = &words[at + 1..];
+    let placed = match behind {
+        [] => true,
+        [link, places @ ..] => {
+            ["in", "at", "of", "for"].contains(&link.as_str())
+                && !places.is_empty()
+                && places.iter().all(|w| is_capitalised(w))
+        }
+    };
+    words.len() <= 8
+        && placed
+        && words[..at].iter().all(|w| {
+            let folded = w.to_lowercase();
+            is_capitalised(w)
+                || JOINS.contains(&folded.as_str())
+                || DESKS.contains(&folded.as_str())
+                || ADJECTIVES.contains(&folded.as_str())
+        })
+}
+
 /// `(Reporting by …; Editing by …)`.
 pub fn credit(text: &str) -> Option<&'static str> {
     let folded = fold(text);

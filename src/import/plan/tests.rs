@@ -95,6 +95,9 @@ fn an_edited_brief_is_merged_and_a_conflict_left_alone() {
     assert_eq!(site.briefs[BRIEF], merged);
     let said = plan.diagnostics[0].to_string();
     assert!(said.contains("Many came, we saw.") && said.contains("Nobody came."), "{said}");
+    let place = plan.diagnostics[0].place.as_ref().unwrap();
+    let line = merged.lines().position(|l| l == "Many came, we saw.").unwrap() + 1;
+    assert_eq!((place.file.as_str(), place.line as usize), (BRIEF, line));
     // It is said again until a person settles it.
     assert_eq!(site.outcomes(&[("seeds/a.txt", &clashing)]), [Outcome::Conflict]);
     let (old, new) = (brief::sha256(clean.as_bytes()), brief::sha256(clashing.as_bytes()));
@@ -102,6 +105,35 @@ fn an_edited_brief_is_merged_and_a_conflict_left_alone() {
     assert_eq!(site.outcomes(&[("seeds/a.txt", &clashing)]), [Outcome::Unchanged]);
     assert_eq!(site.outcomes(&[("seeds/a.txt", &clashing)]), [Outcome::Unchanged]);
     assert!(site.briefs[BRIEF].contains("Many came, we saw."));
+}
+
+#[test]
+fn a_conflict_is_shown_where_it_stands() {
+    let mut site = imported();
+    // The first sentence stands in the summary as well, the title in the text.
+    let edited = site.briefs[BRIEF]
+        .replace("\nTalks went on.", "\nTalks went on for days.")
+        .replace("title: Talks go on", "title: Talks go on and on")
+        .replace("summary: Talks went on.", "summary: Talks went on for days.");
+    assert_ne!(edited, site.briefs[BRIEF]);
+    site.briefs.insert(BRIEF.into(), edited.clone());
+    let source = STORY.replace("went on", "ended").replace("Talks go on", "Talks end");
+    let plan = site.import(&[("seeds/a.txt", &source)], &[]);
+    let lines: Vec<&str> = plan
+        .diagnostics
+        .iter()
+        .map(|d| edited.lines().nth(d.place.as_ref().unwrap().line as usize - 1).unwrap())
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            "title: Talks go on and on",
+            "summary: Talks went on for days.",
+            "Talks went on for days."
+        ],
+        "{:?}",
+        plan.diagnostics
+    );
 }
 
 #[test]

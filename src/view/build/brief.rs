@@ -40,7 +40,7 @@ impl Shelf<'_> {
         BriefView {
             headline: brief.headline.clone(),
             source_title: brief.source_title.clone(),
-            summary: brief.summary.clone(),
+            summary: brief.summary.clone().filter(|_| !brief.summary_is_lead),
             dateline: self.dateline(brief),
             byline: brief.byline.clone(),
             countries: brief.about.iter().map(|c| self.country_link(*c)).collect(),

@@ -34,7 +34,7 @@ pub(super) fn news_article(shelf: &Shelf, brief: &BriefFacts, view: &BriefView) 
             article[key] = value;
         }
     };
-    set("description", view.summary.clone().map(Value::from));
+    set("description", view.page.description.clone().map(Value::from));
     set("author", {
         let person = brief.byline.as_deref().map(|name| json!({"@type": "Person", "name": name}));
         person.or_else(|| view.dateline.agency.as_deref().map(organization))
