@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
+use dateline::detect::countries::{Story, detect_countries};
 use dateline::import::plain_text::{Received, read};
 use dateline::import::{Article, Done, Outcome, Request, Senses, run};
 
@@ -289,4 +290,19 @@ fn imports_at_once_make_one_brief_a_source() {
     assert_eq!(files.keys().filter(|f| f.starts_with("content/briefs/")).count(), 24);
     assert_eq!(files.keys().filter(|f| f.starts_with("content/.imports/")).count(), 24);
     assert!(import(site.path()).steps.iter().all(|s| s.outcome == Outcome::Unchanged));
+}
+
+#[test]
+fn a_common_word_at_a_sentences_beginning_is_no_place() {
+    let story = "Craft lands\n\nBENGALURU, Oct 3, 2021 (AFP) - The lander of India came down.\n\nLander and rover run on light.\n";
+    let received = Received { bytes: story.as_bytes(), name: "seeds/a.txt", file_time: None };
+    let article = read(received, Senses::BUILT_IN.country_of).unwrap();
+    let paragraphs: Vec<&str> = article.paragraphs.iter().map(String::as_str).collect();
+    let found = detect_countries(&Story {
+        title: &article.title,
+        paragraphs: &paragraphs,
+        ..Default::default()
+    });
+    let codes: Vec<String> = found.iter().map(|f| f.code.to_string()).collect();
+    assert_eq!(codes, ["IN"]);
 }

@@ -112,7 +112,9 @@ pub fn detect_countries(story: &Story<'_>) -> Vec<CountryFinding> {
     let reading = read(&texts);
     let mut out: Vec<(CountryFinding, bool)> = Vec::with_capacity(8);
     for (i, found) in reading.found.iter().enumerate() {
-        let Some(code) = found.mention.code else { continue };
+        let Some(code) = found.mention.code.filter(|_| !is_plain_word(&reading, found)) else {
+            continue;
+        };
         let (kind, weight) = judge(&reading, i);
         let m = &found.mention;
         let titled = m.paragraph == 0 && weight > 0.0;
@@ -199,6 +201,16 @@ fn add_dateline(out: &mut Vec<CountryFinding>, code: CountryCode) {
             evidence: vec![evidence],
         }),
     }
+}
+
+/// "Lander and rover run on …" in a text that speaks of a lander: at a sentence's beginning a
+/// common word looks like the place of that name.
+fn is_plain_word(reading: &Reading, found: &Found) -> bool {
+    let first = &reading.words[found.first];
+    matches!(found.mention.kind, MentionKind::City | MentionKind::Region | MentionKind::Capital)
+        && found.last == found.first + 1
+        && first.begins
+        && reading.words.iter().any(|w| w.hash == first.hash && !w.capital)
 }
 
 /// What one mention is evidence of, and how much it weighs.

@@ -176,7 +176,7 @@ pub fn id(origin: &Origin<'_>) -> String {
 
 /// `content/briefs/2022/09/slug.md`; `taken` says which paths are no longer free.
 pub fn path(date: Day, title: &str, taken: &dyn Fn(&str) -> bool) -> String {
-    let slug = slugify(title);
+    let slug = slugify(&without_inner_signs(title));
     let folder = format!("content/briefs/{:04}/{:02}", date.year(), date.month());
     let first = format!("{folder}/{slug}.md");
     if !taken(&first) {
@@ -193,6 +193,24 @@ pub fn path(date: Day, title: &str, taken: &dyn Fn(&str) -> bool) -> String {
         }
     }
     first
+}
+
+/// "U.N. asks for 1,100 tents" → "UN asks for 1100 tents": an address parts words, nothing else.
+fn without_inner_signs(title: &str) -> String {
+    let chars: Vec<char> = title.chars().collect();
+    let at = |i: usize| chars.get(i).copied().unwrap_or(' ');
+    let before = |i: usize, n: usize| i.checked_sub(n).map_or(' ', at);
+    let kept = chars.iter().enumerate().filter(|&(i, c)| {
+        let initial = *c == '.'
+            && before(i, 1).is_uppercase()
+            && (before(i, 2) == '.' || !before(i, 2).is_alphanumeric());
+        let thousands = *c == ','
+            && before(i, 1).is_ascii_digit()
+            && (1..=3).all(|n| at(i + n).is_ascii_digit())
+            && !at(i + 4).is_ascii_digit();
+        !initial && !thousands
+    });
+    kept.map(|(_, c)| c).collect()
 }
 
 #[cfg(test)]
@@ -243,6 +261,11 @@ mod tests {
             matches!(path, "content/briefs/2022/09/talks.md" | "content/briefs/2022/09/talks-2.md")
         };
         assert_eq!(path(day, "Talks", &taken), "content/briefs/2022/09/talks-3.md");
+        let title = "U.N. asks for 1,100 tents, 2,50 each, J. R. Smith and A.B. say";
+        assert_eq!(
+            path(day, title, &|_| false),
+            "content/briefs/2022/09/un-asks-for-1100-tents-2-50-each-j-r-smith-and-ab-say.md"
+        );
         let long = "word ".repeat(60);
         let first = path(day, &long, &|_| false);
         let second = path(day, &long, &|p| p == first);

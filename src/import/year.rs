@@ -100,6 +100,10 @@ fn is_planned(text: &str, start: usize) -> bool {
     let sentence = text[..start].rfind(['.', '?', '!', ';']).map_or(0, |i| i + 1);
     let before: Vec<&str> = text[sentence..start].split_whitespace().rev().take(14).collect();
     let is = |word: &str, list: &[&str]| list.iter().any(|l| word.eq_ignore_ascii_case(l));
+    // What has lasted "since April 2022" has begun.
+    if before.first().is_some_and(|w| is(w, &["since", "after"])) {
+        return false;
+    }
     before.first().is_some_and(|w| is(w, &["by", "until", "till", "through", "before"]))
         || before.iter().any(|w| {
             is(

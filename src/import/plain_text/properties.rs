@@ -1,7 +1,9 @@
-//! Nothing vanishes, nothing panics, nothing takes for ever: on whatever text.
+//! Nothing vanishes, nothing is added, nothing panics, nothing takes for ever: on whatever text.
 
 use super::*;
 use crate::import::decode::is_unseen;
+use crate::markdown;
+use crate::model::RawHtml;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -25,6 +27,39 @@ fn nothing_vanishes(text: &str) -> Result<(), TestCaseError> {
         "{:#?}",
         article
     );
+    in_order(text, &article)?;
+    the_brief_says_the_same(&article)
+}
+
+/// Every paragraph stands in the source, word by word, behind the one before.
+fn in_order(text: &str, article: &Article) -> Result<(), TestCaseError> {
+    let seen = |text: &str| -> String {
+        text.chars().filter(|c| !c.is_whitespace() && !is_unseen(*c)).collect()
+    };
+    let source = seen(text);
+    let mut from = 0;
+    for paragraph in article.paragraphs.iter().map(|p| seen(p)) {
+        let at = source[from..].find(&paragraph);
+        prop_assert!(at.is_some(), "{paragraph:?} is not in {:?}", &source[from..]);
+        from += at.unwrap_or(0) + paragraph.len();
+    }
+    // What became metadata was taken out of the text, not copied from it.
+    for kept in [&article.byline, &article.summary] {
+        let Some(kept) = kept.as_deref().map(seen) else { continue };
+        let fold = |text: &str| text.to_lowercase();
+        let removed = article.removed.iter().any(|r| fold(&seen(&r.text)).contains(&fold(&kept)));
+        prop_assert!(removed, "{kept:?} {:#?}", article.removed);
+    }
+    Ok(())
+}
+
+/// The Markdown of the brief reads back as the paragraphs: no link, no list, no emphasis, no HTML.
+fn the_brief_says_the_same(article: &Article) -> Result<(), TestCaseError> {
+    let body = crate::import::markdown::body(&article.paragraphs);
+    let markup = markdown::parse(&body, RawHtml::Text);
+    prop_assert_eq!(markup.text.trim(), article.paragraphs.join("\n\n"), "{}", body);
+    prop_assert!(markup.links.is_empty() && markup.images.is_empty(), "{}", body);
+    prop_assert_eq!(markup.blocks.len(), article.paragraphs.len(), "{}", body);
     Ok(())
 }
 
@@ -82,12 +117,42 @@ const PIECES: &[&str] = &[
     "\u{c}",
     "\u{feff}",
     "a",
+    "By our Lima desk",
+    "The first in thirty years; more are to follow",
+    "Filed by the Lima desk",
+    "X Lima",
+    "Share on X",
+    "© 2022 X News",
     "By ",
     "Sept ",
 ];
 
+/// What means something to Markdown, to YAML or to HTML, and nothing to a newspaper.
+#[rustfmt::skip]
+const NASTY: &[&str] = &[
+    "*", "**", "_", "__", "#", "## ", "1986. ", "1) ", "<", "<b>", "</p>", "<!-- ", "-->", "- ",
+    "+ ", "* ", "> ", "[sic]", "[[x]]", "[[x|y]]", "[x](y)", "[x]: y", "[x]{.no-gloss}", "![x](y)",
+    "&amp;", "&#38;", "&", "`", "```", "~~~", "~~", "---", "===", "***", "|", "\\", "{{ x }}",
+    "{% x %}", ": ", "'", "\"", "“", "”", "’", "    ", "\t", "\u{a0}", "\u{2028}", "\u{202e}",
+    "\u{200b}", "\r\n", "\r", "\n", "\n", "\n\n", "\n\n", " ", " ", " ", "word", "Word", "said.",
+    "LIMA, Sept 14 (X) — ", "By Ana Lim", "By our Lima desk", "(Reporting by Ana Lim)", "— X",
+    "Talks went on at the border on Tuesday, officials said.", "é", "字", "\u{301}", "$", "^", "%",
+];
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1000))]
+    #![proptest_config(ProptestConfig::with_cases(500))]
+
+    #[test]
+    fn nothing_means_anything_to_markdown(pieces in prop::collection::vec(prop::sample::select(NASTY), 0..40)) {
+        nothing_vanishes(&pieces.concat())?;
+    }
+
+    #[test]
+    fn at_line_starts_neither(lines in prop::collection::vec((prop::sample::select(NASTY), prop::sample::select(NASTY), "[a-z *_.<]{0,12}"), 1..12)) {
+        let text: Vec<String> = lines.iter().map(|(a, b, c)| format!("{a}{b}{c}")).collect();
+        nothing_vanishes(&format!("Talks go on\n\nLIMA, Sept 14, 2022 (X) — It began.\n\n{}\n", text.join("\n")))?;
+        nothing_vanishes(&format!("Talks go on\n\n{}\n", text.join("\n\n")))?;
+    }
 
     #[test]
     fn every_character_ends_somewhere(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..24)) {
