@@ -265,6 +265,7 @@ fn hostile_text_stays_text() {
     );
     assert_eq!(html("![y](/y.png)"), "<p><img src=\"/y.png\" alt=\"y\"></p>");
     assert_eq!(html("# A\n\n###### B"), "<h2>A</h2>\n<h6>B</h6>");
+    assert_eq!(html("## A\n\n### B"), "<h2>A</h2>\n<h3>B</h3>");
 }
 
 #[test]

@@ -275,6 +275,15 @@ impl<'a> SiteOutputs<'a> {
             .filter_map(|id| {
                 let modified = match id {
                     PageId::NotFound | PageId::Redirect(..) => return None,
+                    // Older pages of a list are not to be indexed.
+                    PageId::Country(_, slice)
+                    | PageId::Tag(_, slice)
+                    | PageId::Term(_, slice)
+                    | PageId::Background(_, slice)
+                        if slice.number.is_some() =>
+                    {
+                        return None;
+                    }
                     PageId::Brief(brief) => {
                         if shelf.site.visibility(*brief) != Visibility::Listed {
                             return None;

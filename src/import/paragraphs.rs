@@ -147,7 +147,11 @@ fn joins(lines: &[Line], index: usize, wrap: Wrap) -> bool {
     if index == 1 {
         // A headline in two lines.
         return line.width >= 30
-            && (capitals(line) && capitals(next) || goes_on && wrap.width.is_some());
+            && (capitals(line) && capitals(next)
+                || goes_on
+                    && !capitals(line)
+                    && wrap.width.is_some()
+                    && lines.get(index + 1).is_some_and(|l| l.blank_before));
     }
     if goes_on {
         return true;

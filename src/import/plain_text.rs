@@ -397,7 +397,7 @@ impl Reader {
                     .collect();
                 let clues = Clues {
                     dates: &dates,
-                    weekday: year::told(&article.paragraphs),
+                    told: &year::told(&article.paragraphs),
                     name: &file_name::days(name),
                     notices: &notices,
                     file_time,

@@ -33,8 +33,8 @@ pub struct Printed {
 pub struct Clues<'a> {
     /// The dates of the text.
     pub dates: &'a [Located],
-    /// The weekday that the text tells of.
-    pub weekday: Option<Told>,
+    /// The weekdays that the text tells of.
+    pub told: &'a [Told],
     /// What the digits of the file's name can mean.
     pub name: &'a [NamedDay],
     /// Copyright notices around the text.
@@ -51,12 +51,12 @@ pub struct Told {
     pub paragraph: usize,
 }
 
-/// The first weekday that tells of what happened, in the first paragraphs.
-pub fn told(paragraphs: &[String]) -> Option<Told> {
-    let first = |(index, text): (usize, &String)| {
+/// The weekdays that tell of what happened, in the first paragraph that has any.
+pub fn told(paragraphs: &[String]) -> Vec<Told> {
+    let all = |(index, text): (usize, &String)| -> Vec<Told> {
         let tokens = tokens(text);
         let dated = dates::find(text, None);
-        let found = tokens.iter().enumerate().find_map(|(i, token)| {
+        let found = tokens.iter().enumerate().filter_map(|(i, token)| {
             if !is_full_weekday(token.text) || !token.is_capitalised() {
                 return None;
             }
@@ -68,9 +68,10 @@ pub fn told(paragraphs: &[String]) -> Option<Told> {
                 && !is_planned(text, token.start);
             if told { weekday(token.text) } else { None }
         });
-        found.map(|weekday| Told { weekday, paragraph: index + 1 })
+        found.map(|weekday| Told { weekday, paragraph: index + 1 }).take(4).collect()
     };
-    paragraphs.iter().enumerate().take(3).find_map(first)
+    let found = paragraphs.iter().enumerate().take(3).map(all).find(|found| !found.is_empty());
+    found.unwrap_or_default()
 }
 
 /// A date found in the text.
@@ -146,7 +147,7 @@ pub fn infer(printed: Printed, clues: &Clues<'_>) -> Option<Inferred> {
         weigh_name(candidate, clues.name);
         weigh_notices(candidate, clues.notices);
         weigh_weekdays(candidate, printed, clues.dates);
-        weigh_told(candidate, clues.weekday);
+        weigh_told(candidate, clues.told);
         weigh_dates(candidate, clues.dates);
         // A story is not younger than its file.
         if file_time.is_some_and(|time| days_between(time, candidate.day) > 2) {
@@ -169,7 +170,7 @@ pub fn infer(printed: Printed, clues: &Clues<'_>) -> Option<Inferred> {
         // of as just past says more. The text's weaker hints are of earlier and later events.
         (Some(text), Some(file)) => {
             let days = file_time.map_or(i32::MAX, |time| days_between(file.day, time));
-            let arrival = if days <= ARRIVAL { 90 } else { 20 };
+            let arrival = if days <= ARRIVAL { 110 } else { 20 };
             if text.score > file.score + arrival {
                 (text, (text.score < SURE).then(|| only_likely(text.year)))
             } else {
@@ -224,12 +225,12 @@ fn candidates(printed: Printed, clues: &Clues<'_>, file_time: Option<Day>) -> Ve
     }
     if let Some(time) = file_time {
         add(time.year(), time.year());
-        if clues.weekday.is_some() {
+        if !clues.told.is_empty() {
             // Old copy is kept for years, and tells of nothing later than itself.
             let oldest = latest.unwrap_or(0).max(time.year() - 12);
             add(oldest, time.year());
         }
-    } else if let (Some(_), Some(latest)) = (clues.weekday, latest) {
+    } else if let Some(latest) = latest.filter(|_| !clues.told.is_empty()) {
         add(latest, latest + 4);
     }
     years.sort_unstable();
@@ -277,10 +278,10 @@ fn years_in(text: &str) -> impl Iterator<Item = i16> {
 }
 
 /// What happened "on Tuesday" happened on the dateline's day or the day before, rarely earlier.
-fn weigh_told(candidate: &mut Candidate, told: Option<Told>) {
-    let Some(Told { weekday, paragraph }) = told else { return };
+/// Of several weekdays one must fit.
+fn weigh_told(candidate: &mut Candidate, told: &[Told]) {
     let written = candidate.day.0.weekday();
-    let (score, said) = match (weekday.until(written), paragraph) {
+    let weigh = |told: &Told| match (told.weekday.until(written), told.paragraph) {
         (0, 1) => (40, "the same day"),
         (0, _) => (25, "the same day"),
         (1, 1) => (36, "the day before"),
@@ -288,9 +289,14 @@ fn weigh_told(candidate: &mut Candidate, told: Option<Told>) {
         (_, 1) => (-30, ""),
         (_, _) => (-10, ""),
     };
+    let Some((best, (score, said))) =
+        told.iter().map(|t| (t, weigh(t))).max_by_key(|(_, (score, _))| *score)
+    else {
+        return;
+    };
     candidate.score += score;
     if score > 0 {
-        let name = weekday_name(weekday);
+        let (name, paragraph) = (weekday_name(best.weekday), best.paragraph);
         let why = format!("\"{name}\" in paragraph {paragraph} is {said} in {}", candidate.year);
         candidate.reasons.push((score, why));
     }
@@ -420,7 +426,7 @@ mod tests {
         let paragraphs = [text.to_owned()];
         let clues = Clues {
             dates: &locate(&paragraphs),
-            weekday: told(&paragraphs),
+            told: &told(&paragraphs),
             name: &crate::import::file_name::days(name),
             notices: &[],
             file_time: file.map(|f| f.parse().unwrap()),
@@ -520,7 +526,7 @@ mod tests {
         let found = infer_in(9, 14, text, Some("2023-09-16"));
         assert_eq!(day(&found).as_deref(), Some("2023-09-14"));
         for text in ["They will meet on Friday.", "Every Friday they meet.", "On Friday, Sept 2"] {
-            assert_eq!(told(&[text.to_owned()]), None, "{text}");
+            assert_eq!(told(&[text.to_owned()]), [], "{text}");
         }
     }
 

@@ -78,6 +78,8 @@ struct Writer<'a> {
     /// Inside the anchor of `wrap`.
     anchored: bool,
     open: Vec<Element>,
+    /// The level of the document's topmost heading, which becomes an `h2`.
+    topmost: u8,
     /// The limit is reached.
     over: bool,
 }
@@ -94,6 +96,7 @@ impl<'a> Writer<'a> {
             wrap,
             anchored: false,
             open: Vec::new(),
+            topmost: topmost(markup),
             over: false,
         }
     }
@@ -221,7 +224,7 @@ impl<'a> Writer<'a> {
             Element::Paragraph => self.out.push_str("<p>"),
             Element::Heading(level) => {
                 self.out.push_str("<h");
-                self.out.push(heading(level));
+                self.out.push(heading(level, self.topmost));
                 self.out.push('>');
             }
             Element::Quote => self.out.push_str("<blockquote>\n"),
@@ -245,7 +248,7 @@ impl<'a> Writer<'a> {
             Element::Paragraph => self.out.push_str("</p>"),
             Element::Heading(level) => {
                 self.out.push_str("</h");
-                self.out.push(heading(level));
+                self.out.push(heading(level, self.topmost));
                 self.out.push('>');
             }
             Element::Quote => self.out.push_str("</blockquote>"),
@@ -326,7 +329,17 @@ fn is_inline(element: Element) -> bool {
     matches!(element, Element::Emphasis | Element::Strong | Element::Link(_))
 }
 
-/// The page's own headline is its only `h1`.
-fn heading(level: u8) -> char {
-    char::from(b'0' + (level + 1).min(6))
+/// The level of the document's topmost heading.
+fn topmost(markup: &Markup) -> u8 {
+    let levels = markup.nodes.iter().filter_map(|node| match node {
+        Node::Open(Element::Heading(level)) => Some(*level),
+        _ => None,
+    });
+    levels.min().unwrap_or(1)
+}
+
+/// The page's own headline is its only `h1`; the topmost heading of the text comes next, whether it
+/// was written with one `#` or with two.
+fn heading(level: u8, topmost: u8) -> char {
+    char::from(b'0' + (level - topmost + 2).min(6))
 }

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    BackgroundRow, DayView, Html, Line, Link, PageHead, Pagination, TermRow, TimelineView,
+    BackgroundRow, DayView, Html, Line, Link, OccurrenceTerm, PageHead, Pagination, TermRow,
+    TimelineView,
 };
 
 /// `home.html`
@@ -81,8 +82,10 @@ pub struct CountryView {
     pub mentions_total: u32,
     pub timeline: Vec<TimelineView>,
     pub backgrounds: Vec<BackgroundRow>,
+    /// The terms that the prose glosses.
+    pub terms: Vec<OccurrenceTerm>,
     /// Terms most used in its briefs.
-    pub terms: Vec<TermRow>,
+    pub frequent_terms: Vec<TermRow>,
     pub neighbours: Vec<CountryRow>,
     /// Countries that share most briefs with it, neighbours aside.
     pub partners: Vec<CountryRow>,
@@ -132,6 +135,8 @@ pub struct TagView {
     pub title: String,
     pub description: Option<String>,
     pub body: Option<Html>,
+    /// The terms that the prose glosses.
+    pub terms: Vec<OccurrenceTerm>,
     pub parent: Option<Link>,
     pub children: Vec<Link>,
     pub briefs: Vec<Line>,

@@ -112,6 +112,8 @@ pub struct PlainPageView {
     pub page: PageHead,
     pub title: String,
     pub body: Html,
+    /// The terms that the body glosses.
+    pub terms: Vec<OccurrenceTerm>,
     pub extra: crate::model::Extra,
 }
 

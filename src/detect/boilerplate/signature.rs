@@ -38,7 +38,9 @@ pub fn end_mark(text: &str) -> Option<&'static str> {
     let folded = bare.to_lowercase();
     // "(END/2022)"
     let stem = folded.trim_end_matches(|c: char| c.is_ascii_digit());
-    let dressed = bare.len() != text.len() || text.chars().all(|c| c.is_uppercase());
+    // The stop of "30." ends a sentence that was broken before its last word.
+    let dressed =
+        bare.len() != text.trim_end_matches('.').len() || text.chars().all(|c| c.is_uppercase());
     let word = known.contains(&folded.as_str()) || stem == "end" && folded.len() == 7;
     (word && (dressed || !matches!(folded.as_str(), "end" | "30" | "0"))).then_some("end mark")
 }

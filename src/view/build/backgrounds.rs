@@ -56,7 +56,7 @@ impl Shelf<'_> {
                 .and_then(|_| self.documents.background_shorts.get(slug))
                 .map(html),
             body: body.map(html).unwrap_or_default(),
-            terms: body.map(|d| self.terms_shown(&d.terms)).unwrap_or_default(),
+            terms: self.terms_glossed(body),
             as_of: DayView(meta.as_of),
             review_by: meta.review_by.map(DayView),
             stale: self.is_stale(background),

@@ -96,6 +96,7 @@ impl Shelf<'_> {
             timeline: Vec::new(),
             backgrounds: Vec::new(),
             terms: Vec::new(),
+            frequent_terms: Vec::new(),
             neighbours: Vec::new(),
             partners: Vec::new(),
             name,
@@ -127,7 +128,8 @@ impl Shelf<'_> {
                 .filter(|b| self.is_current(b))
                 .map(|b| self.background_row(b))
                 .collect();
-            view.terms = self.terms_of(about);
+            view.terms = self.terms_glossed(self.documents.countries.get(&code));
+            view.frequent_terms = self.terms_of(about);
             view.partners = self.partners_of(code, about, &neighbours);
             view.neighbours = neighbours.into_iter().map(|c| self.country_row(c)).collect();
         }

@@ -66,7 +66,7 @@ impl Shelf<'_> {
             slug: slug.to_string(),
             aliases: term.meta.aliases.clone(),
             short: self.term_short(slug),
-            terms: body.map(|d| self.terms_shown(&d.terms)).unwrap_or_default(),
+            terms: self.terms_glossed(body),
             body: body.filter(|d| !d.html.is_empty()).map(html),
             see: term
                 .meta

@@ -218,6 +218,10 @@ impl<'a> Shelf<'a> {
             .collect()
     }
 
+    pub(super) fn terms_glossed(&self, document: Option<&Document>) -> Vec<OccurrenceTerm> {
+        document.map(|d| self.terms_shown(&d.terms)).unwrap_or_default()
+    }
+
     pub(super) fn background_url(&self, slug: &Slug) -> String {
         self.url(&format!("backgrounds/{slug}/"))
     }
@@ -362,6 +366,7 @@ impl<'a> Shelf<'a> {
             page: head,
             title: page.meta.title.clone(),
             body: self.documents.pages.get(slug).map(html).unwrap_or_default(),
+            terms: self.terms_glossed(self.documents.pages.get(slug)),
             extra: page.meta.extra.clone(),
         }
     }

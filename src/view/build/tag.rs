@@ -95,12 +95,14 @@ impl Shelf<'_> {
             .filter(|b| newest && b.meta.about.tags.contains(slug))
             .map(|b| self.background_row(b))
             .collect();
+        let body = self.documents.tags.get(slug).filter(|d| newest && !d.html.is_empty());
         TagView {
             page,
             slug: slug.to_string(),
             title,
             description,
-            body: self.documents.tags.get(slug).filter(|d| newest && !d.html.is_empty()).map(html),
+            body: body.map(html),
+            terms: self.terms_glossed(body),
             parent: self.parent_of(slug).map(|p| self.tag_link(p)),
             children: self.children_of(slug).into_iter().map(|c| self.tag_link(c)).collect(),
             briefs: self.slice_lines(list, slice),
