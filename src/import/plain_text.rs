@@ -12,7 +12,7 @@ use crate::detect::boilerplate;
 use crate::detect::dateline::{self, CountryOf, Found};
 use crate::detect::language::language;
 use crate::diagnostics::Diagnostic;
-use crate::model::Day;
+use crate::model::{Dateline, Day};
 
 /// A source article as it was received.
 #[derive(Debug, Clone, Copy)]
@@ -68,6 +68,7 @@ fn stands_alone(line: &str, country_of: CountryOf<'_>) -> bool {
         || headline::date_line(line).is_some()
         || !line.ends_with('.') && boilerplate::signature(line, None).is_some()
         || boilerplate::end_mark(line).is_some()
+        || headline::names_and_date(line).is_some()
         || line.len() < 80
             && dateline::parse(line, country_of).is_some_and(|f| f.range.end == line.len())
 }
@@ -113,7 +114,7 @@ impl Reader {
                 }
             } else if self.is_title_again(&text) {
                 self.remove(&text, "repeated headline");
-            } else if let Some(byline) = headline::byline(&text).filter(|_| !last) {
+            } else if let Some(byline) = self.byline_at(i).filter(|_| !last) {
                 self.take_byline(byline, &text);
             } else if self.article.byline.is_some() && headline::is_position(&text) && !last {
                 self.remove(&text, "byline");
@@ -178,8 +179,19 @@ impl Reader {
         // "By Ana Lim" may stand behind a first paragraph only where a page is laid out so.
         let [next, _, ..] = behind else { return behind.iter().any(|p| strong(&p.text)) };
         strong(&next.text)
-            || headline::byline(&next.text).is_some()
+            || self.byline_at(self.parts.len() - behind.len()).is_some()
             || headline::date_line(&next.text).is_some()
+    }
+
+    /// A byline: with "By", or names on the line of the date or right above it.
+    fn byline_at(&self, i: usize) -> Option<Byline> {
+        let text = &self.parts[i].text;
+        headline::byline(text).or_else(|| headline::names_and_date(text)).or_else(|| {
+            let dated =
+                self.parts.get(i + 1).is_some_and(|p| headline::date_line(&p.text).is_some());
+            (dated && headline::is_bare_names(text))
+                .then(|| Byline { names: text.clone(), day: None })
+        })
     }
 
     fn take_title(&mut self, text: &str) {
@@ -237,6 +249,20 @@ impl Reader {
         from
     }
 
+    /// "ROTTERDAM" on a line of its own, above the text.
+    fn lone_place(&mut self, country_of: CountryOf<'_>) -> Option<Dateline> {
+        let [first, _, ..] = &self.parts[..] else { return None };
+        let place = first.text.clone();
+        let capitals = !place.chars().any(char::is_lowercase) && place.chars().count() >= 3;
+        if !capitals || place.split_whitespace().count() > 3 || place.ends_with('.') {
+            return None;
+        }
+        let country = country_of(&place, &dateline::Hints::default())?;
+        self.remove(&place, "dateline");
+        self.parts.remove(0);
+        Some(Dateline { place: Some(place), country: Some(country), date: None, agency: None })
+    }
+
     /// The dateline, at the head of the first paragraphs, or behind a deck.
     fn dateline(&mut self, country_of: CountryOf<'_>) {
         for i in 0..self.parts.len().min(3) {
@@ -256,6 +282,9 @@ impl Reader {
             break;
         }
         self.parts.retain(|p| !p.text.is_empty());
+        if self.found.is_none() {
+            self.article.dateline = self.lone_place(country_of);
+        }
     }
 
     /// A dateline on a line of its own, then "By Ana Lim".
@@ -284,6 +313,7 @@ impl Reader {
 
     /// Signatures, credits, end marks, furniture.
     fn tail(&mut self) {
+        self.cut_behind_end();
         let agency = self.found.as_ref().and_then(|f| f.dateline.agency.clone());
         let agency = agency.as_deref();
         loop {
@@ -305,6 +335,27 @@ impl Reader {
                 }
             }
             self.parts = kept;
+        }
+    }
+
+    /// Notes that follow "ENDS": whom to ask, who the company is.
+    fn cut_behind_end(&mut self) {
+        let said = |text: &str| {
+            boilerplate::end_mark(text).is_some()
+                && text.chars().any(|c| c.is_alphanumeric() || c == '#')
+        };
+        let Some(end) = self.parts.iter().rposition(|p| said(&p.text)).filter(|end| *end > 0)
+        else {
+            return;
+        };
+        let size = |parts: &[Paragraph]| parts.iter().map(|p| p.text.len()).sum::<usize>();
+        let notes = self.parts.get(end + 1).is_some_and(|p| boilerplate::heads_notes(&p.text));
+        if !notes && size(&self.parts[end..]) * 2 > size(&self.parts[..end]) {
+            return;
+        }
+        for part in self.parts.drain(end + 1..).rev() {
+            let reason = boilerplate::at_end(&part.text, None).unwrap_or("notes behind the end");
+            self.after.push(Removed { text: part.text, reason: reason.into() });
         }
     }
 
