@@ -1,6 +1,8 @@
 //! Input that is wrong, by mistake or on purpose. Each: a clear message and an exit code, the other
 //! briefs and the last good site untouched, no panic, no hang. Laws 4, 7 and 8.
 
+#![cfg(unix)]
+
 mod support;
 
 use std::fs;

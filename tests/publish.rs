@@ -1,6 +1,8 @@
 //! What happens in the output folder. Law 4: the published site is always whole, and only what
 //! Dateline wrote is ever touched. Law 3: `seeds/` is never written.
 
+#![cfg(unix)]
+
 mod support;
 
 use std::fs;

@@ -101,7 +101,7 @@ fn body_of_only_brief(site: &Site) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, max_shrink_iters: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 30, max_shrink_iters: 200, ..ProptestConfig::default() })]
 
     /// Law 5: the visible text of an imported brief's page is the source's, and nothing else: the
     /// same characters in the same order, white space between words aside.

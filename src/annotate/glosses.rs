@@ -316,7 +316,7 @@ impl Chooser<'_> {
         let mut evidence = match form.kind {
             FormKind::Name => format!("names the term “{}”", entry.name),
             FormKind::Alias => format!("“{}” is another form of “{}”", form.shown, entry.name),
-            FormKind::Plural => format!("“{}” is a plural of “{}”", form.shown, entry.name),
+            FormKind::Plural => format!("“{}” is a plural form for “{}”", form.shown, entry.name),
         };
         if scoped {
             evidence.push_str(", whose scope covers this text");

@@ -1,27 +1,27 @@
 //! One build, from the first look at the files to the commit of site and store.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::Instant;
 
 use jiff::Timestamp;
 use rayon::prelude::*;
 
 use super::briefs::{self, Briefs};
-use super::files::{self, StaticFile};
+use super::keep::{self, Earlier};
 use super::outputs::{self, Output, Rendered};
-use super::store::{BuildRecord, Changes, InputRecord, OutputRecord, Store};
+use super::read::{Read, read, read_config};
+use super::site_outputs::SiteOutputs;
+use super::store::{BuildRecord, Changes, InputRecord, Store};
 use super::unchanged::Inputs;
-use super::{Counts, Options, Progress, Report, Timing, library, site_outputs};
+use super::{Counts, Options, Progress, Report, Timing};
 use crate::annotate::Annotator;
 use crate::config::{self, Config, NO_URL};
-use crate::content::{self, Kind, Library, WalkedFile};
-use crate::diagnostics::{Diagnostic, Failure, Severity};
-use crate::fingerprint::Fingerprint;
+use crate::content;
+use crate::diagnostics::{Cause, Diagnostic, Failure, Severity};
 use crate::index::{BriefFacts, Site, SiteMoment, Visibility};
 use crate::publish::{Manifest, Target};
-use crate::render::Templates;
 use crate::view::Shelf;
 
 /// How many pages are rendered before the next are planned: what bounds the memory.
@@ -42,29 +42,6 @@ impl Clock {
         let wall = self.started.elapsed();
         self.started = Instant::now();
         self.timings.push(Timing { stage, wall });
-    }
-}
-
-/// Everything that was read, before anything is decided.
-pub(super) struct Read {
-    pub config: Config,
-    pub files: Vec<WalkedFile>,
-    pub library: Library,
-    pub templates: Templates,
-    pub statics: Vec<StaticFile>,
-    /// Warnings so far.
-    pub warnings: Vec<Diagnostic>,
-}
-
-/// Reads the configuration; a site without one has the defaults.
-///
-/// # Errors
-/// The file is wrong, or it cannot be read.
-pub fn read_config(options: &Options) -> Result<Config, Failure> {
-    match fs::read_to_string(&options.config) {
-        Ok(text) => Config::parse(&text).map_err(Failure::content),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Config::default()),
-        Err(error) => Err(Failure::file("read", &options.config, &error)),
     }
 }
 
@@ -134,31 +111,21 @@ fn build_into(
     report: &mut Report,
 ) -> Result<(), Failure> {
     let config = read_config(options)?;
-    let last = store.build().unwrap_or_default();
-    let committed = if options.rehash { 0 } else { last.committed };
-    let inputs = store.inputs();
+    let earlier = earlier(options, store);
     clock.stage_done("open");
-    let imported = super::seeds::import(options, &inputs, committed, progress)?;
+    let imported = super::seeds::import(options, &earlier, progress)?;
     report.counts.imported = imported.briefs;
     clock.stage_done("import");
 
     let walked = content::walk(&options.root);
     let inputs_of_build = Inputs::of(options, &config, &walked);
-    let before = known_outputs(options, store);
-    let may_stand =
-        imported.briefs == 0 && imported.diagnostics == last.import_diagnostics && !options.strict;
-    if may_stand && inputs_of_build.match_last(options, &last, &before, &target) {
-        report.counts = Counts {
-            imported: 0,
-            annotated: 0,
-            rendered: 0,
-            written: 0,
-            removed: 0,
-            bytes_written: 0,
-            ..last.counts
-        };
-        report.diagnostics = last.diagnostics;
-        report.without_url = last.without_url;
+    let may_stand = imported.briefs == 0
+        && imported.diagnostics == earlier.build.import_diagnostics
+        && !options.strict;
+    if may_stand && inputs_of_build.match_last(options, &earlier, &target) {
+        report.counts = earlier.build.counts.of_an_unchanged_site();
+        report.diagnostics = earlier.build.diagnostics;
+        report.without_url = earlier.build.without_url;
         clock.stage_done("compare");
         return Ok(());
     }
@@ -176,7 +143,7 @@ fn build_into(
         config: &read.config,
         annotator: &annotator,
         store,
-        committed,
+        committed: earlier.committed,
         moment,
         progress,
     };
@@ -201,10 +168,9 @@ fn build_into(
     let shelf = Shelf::new(&site, &documents);
     clock.stage_done("index");
 
-    let (rendered, mut inputs_now) =
-        render(&shelf, &read, store, &before, &inputs, &target, committed, progress)
-            .inspect_err(|_| target.discard())?;
-    inputs_now.extend(imported.settled);
+    let (rendered, mut inputs) = render(&shelf, &read, store, &earlier, &target, progress)
+        .inspect_err(|_| target.discard())?;
+    inputs.extend(imported.settled);
     clock.stage_done("render");
 
     let next = Manifest {
@@ -214,22 +180,21 @@ fn build_into(
     if !foreign.is_empty() {
         target.discard();
         return Err(Failure {
-            cause: crate::diagnostics::Cause::Io,
+            cause: Cause::Io,
             diagnostics: foreign.iter().map(|path| foreign_file(&target, path)).collect(),
         });
     }
-    let outputs_total = next.files.len();
-    let out = options.out.clone();
-    let published = target.commit(next).map_err(|e| Failure::file("publish", &out, &e))?;
+    let outputs = next.files.len();
+    let published = target.commit(next).map_err(|e| Failure::file("publish", &options.out, &e))?;
     clock.stage_done("publish");
 
     report.counts = Counts {
-        imported: report.counts.imported,
+        imported: imported.briefs,
         briefs: facts.len(),
         terms: read.library.terms.len(),
         backgrounds: read.library.backgrounds.len(),
         annotated: briefs.annotated.len(),
-        outputs: outputs_total,
+        outputs,
         rendered: rendered.rebuilt.len(),
         written: rendered.staged.len(),
         removed: published.removed,
@@ -238,79 +203,38 @@ fn build_into(
     report.without_url = read.config.url.is_none();
     warnings.sort_by(|a, b| (&a.place, &a.message).cmp(&(&b.place, &b.message)));
     report.diagnostics = warnings;
-    report.rebuilt = rendered.rebuilt.clone();
-    keep(
-        options,
-        store,
-        known_paths,
-        briefs,
-        &before,
-        rendered,
-        &inputs,
-        inputs_now,
-        valid_until,
-        inputs_of_build.fingerprint,
-        imported.diagnostics,
-        report,
-    );
+    let changes = Changes {
+        briefs: keep::changed_briefs(known_paths, briefs),
+        outputs: keep::changed_outputs(&earlier.outputs, &rendered, &options.out),
+        inputs: keep::differences(&earlier.inputs, &inputs),
+        build: BuildRecord {
+            committed: keep::clock_of_files(),
+            inputs: inputs_of_build.fingerprint,
+            valid_until: valid_until.map(Timestamp::as_second),
+            valid_from: options.now.as_second(),
+            diagnostics: report.diagnostics.clone(),
+            import_diagnostics: imported.diagnostics,
+            counts: report.counts,
+            without_url: report.without_url,
+        },
+    };
+    report.rebuilt = rendered.rebuilt;
+    // A store that cannot be written costs the next build time, and nobody anything else.
+    let _ = store.commit(&changes);
     clock.stage_done("store");
     Ok(())
 }
 
-/// The outputs of the last build. Where no stamp is trusted they have none, and their bytes decide.
-fn known_outputs(options: &Options, store: &Store) -> HashMap<String, OutputRecord> {
+/// What the last build left. With `rehash` no stamp is trusted: outputs have none, and the bytes
+/// of everything decide.
+fn earlier(options: &Options, store: &Store) -> Earlier {
+    let build = store.build().unwrap_or_default();
     let mut outputs = store.outputs();
     if options.rehash {
         outputs.values_mut().for_each(|record| record.stamp = content::Stamp::default());
     }
-    outputs
-}
-
-/// Reads everything but the briefs.
-///
-/// # Errors
-/// All that is wrong with it, and with the briefs as well, so that it is told together.
-pub(super) fn read(
-    options: &Options,
-    config: Config,
-    (walked, mut problems): (Vec<WalkedFile>, Vec<Diagnostic>),
-) -> Result<Read, Failure> {
-    let (library, found) = library::load(&options.root, &walked);
-    problems.extend(found);
-    let (sources, statics, found) = files::load(&options.root, config.theme.as_deref());
-    problems.extend(found);
-    let templates = match Templates::compile(sources) {
-        Ok(templates) => Some(templates),
-        Err(found) => {
-            problems.extend(found);
-            None
-        }
-    };
-    let (errors, warnings): (Vec<_>, Vec<_>) = problems.into_iter().partition(Diagnostic::is_error);
-    match templates {
-        Some(templates) if errors.is_empty() => {
-            Ok(Read { config, files: walked, library, templates, statics, warnings })
-        }
-        _ => {
-            let mut all = errors;
-            all.extend(mistakes_in_briefs(options, &walked));
-            all.extend(warnings);
-            Err(Failure::content(all))
-        }
-    }
-}
-
-fn mistakes_in_briefs(options: &Options, files: &[WalkedFile]) -> Vec<Diagnostic> {
-    files
-        .par_iter()
-        .filter(|file| file.kind == Kind::Brief)
-        .flat_map_iter(|file| {
-            let parsed = content::read(&options.root, &file.path)
-                .map_err(|problem| vec![problem])
-                .and_then(|source| content::parse_brief(&file.path, &source));
-            parsed.err().unwrap_or_default()
-        })
-        .collect()
+    let committed = if options.rehash { 0 } else { build.committed };
+    Earlier { committed, outputs, inputs: store.inputs(), build }
 }
 
 /// Refuses the build where briefs are wrong, or where warnings count as mistakes.
@@ -363,20 +287,18 @@ fn valid_until(facts: &[BriefFacts], read: &Read, moment: SiteMoment) -> Option<
     briefs.chain(reviews).filter(|t| *t > moment.now).min()
 }
 
-#[allow(clippy::too_many_arguments, reason = "the one place where everything meets")]
+/// Renders what has to be, and gives the static files as they were found.
 fn render(
     shelf: &Shelf,
     read: &Read,
     store: &Store,
-    before: &HashMap<String, OutputRecord>,
-    inputs: &HashMap<String, InputRecord>,
+    earlier: &Earlier,
     target: &Target,
-    committed: u64,
     progress: &dyn Progress,
 ) -> Result<(Rendered, BTreeMap<String, InputRecord>), Failure> {
     let bodies = store.bodies();
     let plan = shelf.plan();
-    let site = site_outputs::SiteOutputs::new(shelf, read.statics.as_slice(), inputs, committed)?;
+    let site = SiteOutputs::new(shelf, &read.statics, &earlier.inputs, earlier.committed)?;
     let clashes = site.collisions(&plan);
     if !clashes.is_empty() {
         return Err(Failure::content(clashes));
@@ -387,7 +309,7 @@ fn render(
         ids.par_iter().map(|id| site.page(id, &read.templates, &bodies)).collect::<Vec<Output>>()
     });
     let rendered =
-        outputs::render(pages.chain(std::iter::once(others)), before, Some(target), progress)?;
+        outputs::render(pages.chain(std::iter::once(others)), &earlier.outputs, target, progress)?;
     Ok((rendered, site.inputs()))
 }
 
@@ -405,75 +327,4 @@ fn store_failed(error: &redb::Error) -> Failure {
         Diagnostic::error(format!("the store of earlier builds cannot be written: {error}"))
             .hint("free some space, or delete the folder .dateline: nothing in it is needed"),
     )
-}
-
-/// Leaves in the store what the next build can use. A store that cannot be written costs the next
-/// build time, and nobody anything else.
-#[allow(clippy::too_many_arguments, reason = "the one place where everything meets")]
-fn keep(
-    options: &Options,
-    store: &Store,
-    known_paths: Vec<String>,
-    mut briefs: Briefs,
-    before: &HashMap<String, OutputRecord>,
-    rendered: Rendered,
-    inputs: &HashMap<String, InputRecord>,
-    inputs_now: BTreeMap<String, InputRecord>,
-    valid_until: Option<Timestamp>,
-    inputs_of_build: Fingerprint,
-    import_diagnostics: Vec<Diagnostic>,
-    report: &Report,
-) {
-    let mut changes = Changes::default();
-    for path in known_paths {
-        if !briefs.records.contains_key(&path) {
-            changes.briefs.push((path, None));
-        }
-    }
-    briefs.changed.sort();
-    briefs.changed.dedup();
-    for path in briefs.changed {
-        let record = briefs.records.remove(&path);
-        changes.briefs.push((path, record));
-    }
-    let staged: std::collections::HashSet<&String> = rendered.staged.iter().collect();
-    for (path, record) in &rendered.records {
-        let mut record = *record;
-        if staged.contains(path)
-            && let Ok(metadata) = fs::symlink_metadata(options.out.join(path))
-        {
-            record.stamp = content::Stamp::of(&metadata);
-        }
-        if before.get(path) != Some(&record) {
-            changes.outputs.push((path.clone(), Some(record)));
-        }
-    }
-    for path in before.keys().filter(|p| !rendered.records.contains_key(*p)) {
-        changes.outputs.push((path.clone(), None));
-    }
-    for (path, record) in &inputs_now {
-        if inputs.get(path) != Some(record) {
-            changes.inputs.push((path.clone(), Some(*record)));
-        }
-    }
-    for path in inputs.keys().filter(|p| !inputs_now.contains_key(*p)) {
-        changes.inputs.push((path.clone(), None));
-    }
-    changes.build = BuildRecord {
-        committed: clock_of_files(),
-        inputs: inputs_of_build,
-        valid_until: valid_until.map(Timestamp::as_second),
-        valid_from: options.now.as_second(),
-        diagnostics: report.diagnostics.clone(),
-        import_diagnostics,
-        counts: report.counts,
-        without_url: report.without_url,
-    };
-    let _ = store.commit(&changes);
-}
-
-/// The time that file stamps are compared with; never part of an output.
-fn clock_of_files() -> u64 {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO);
-    now.as_nanos() as u64
 }

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::build::{read, read_config, without_url};
+use super::build::without_url;
+use super::read::{read, read_config};
 use super::site_outputs::SiteOutputs;
 use super::{Counts, Options, Progress, Report};
 use crate::annotate::{Annotated, Annotator, Why};

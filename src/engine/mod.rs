@@ -9,8 +9,10 @@ mod build;
 mod check;
 mod files;
 mod guard;
+mod keep;
 mod library;
 mod outputs;
+mod read;
 mod seeds;
 mod site_outputs;
 mod store;
@@ -91,6 +93,14 @@ pub struct Counts {
     pub bytes_written: u64,
 }
 
+impl Counts {
+    /// Of a build that found nothing to do, after one with these counts.
+    fn of_an_unchanged_site(self) -> Self {
+        let Self { briefs, terms, backgrounds, outputs, .. } = self;
+        Self { briefs, terms, backgrounds, outputs, ..Self::default() }
+    }
+}
+
 /// Why an output was rendered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Rebuilt {
@@ -122,6 +132,7 @@ impl Progress for Silent {
     fn step(&self) {}
 }
 
-pub use build::{build, read_config};
+pub use build::build;
 pub use check::check;
 pub use library::load as load_library;
+pub use read::read_config;

@@ -70,7 +70,7 @@ fn reason(key: &OutputKey, before: Option<&OutputRecord>) -> Option<&'static str
 pub fn render<'a>(
     outputs: impl Iterator<Item = Vec<Output<'a>>>,
     before: &HashMap<String, OutputRecord>,
-    target: Option<&Target>,
+    target: &Target,
     progress: &dyn Progress,
 ) -> Result<Rendered, Failure> {
     let mut rendered = Rendered::default();
@@ -121,16 +121,13 @@ enum Trouble {
 fn one(
     output: Output<'_>,
     before: &HashMap<String, OutputRecord>,
-    target: Option<&Target>,
+    target: &Target,
 ) -> Result<Done, Trouble> {
     let record = before.get(&output.path);
     let mut why = reason(&output.key, record);
     if why.is_none()
         && let Some(record) = record
     {
-        let Some(target) = target else {
-            return Ok(Done { path: output.path, record: *record, reason: None, written: false });
-        };
         match fs::symlink_metadata(target.path(&output.path)) {
             Ok(metadata) if Stamp::of(&metadata) == record.stamp => {
                 return Ok(Done {
@@ -155,24 +152,20 @@ fn one(
     }
     let bytes = (output.make)().map_err(Trouble::Template)?;
     let mark = Mark::of(&bytes);
-    let mut stamp = Stamp::default();
-    let mut written = false;
-    if let Some(target) = target {
-        let same = target.manifest().files.get(&output.path) == Some(&mark)
-            && target.is_intact(&output.path);
-        if same {
-            stamp = fs::symlink_metadata(target.path(&output.path))
-                .map(|m| Stamp::of(&m))
-                .unwrap_or_default();
-        } else {
-            target
-                .stage(&output.path, &bytes)
-                .map_err(|e| Trouble::Io(Failure::file("write", &target.path(&output.path), &e)))?;
-            written = true;
-        }
-    }
+    let path = target.path(&output.path);
+    let same =
+        target.manifest().files.get(&output.path) == Some(&mark) && target.is_intact(&output.path);
+    let stamp = if same {
+        fs::symlink_metadata(&path).map(|m| Stamp::of(&m)).unwrap_or_default()
+    } else {
+        // Its stamp is known when it is published.
+        target
+            .stage(&output.path, &bytes)
+            .map_err(|e| Trouble::Io(Failure::file("write", &path, &e)))?;
+        Stamp::default()
+    };
     let record = OutputRecord { key: output.key, mark, stamp };
-    Ok(Done { path: output.path, record, reason: why.map(str::to_owned), written })
+    Ok(Done { path: output.path, record, reason: why.map(str::to_owned), written: !same })
 }
 
 /// Two outputs that would share a path, case and Unicode form folded, or one that would be both a

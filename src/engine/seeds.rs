@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::briefs::is_settled;
+use super::keep::Earlier;
 use super::store::InputRecord;
 use super::{ImportMode, Options, Progress};
 use crate::content::Stamp;
@@ -20,16 +21,16 @@ pub struct Imported {
     pub settled: BTreeMap<String, InputRecord>,
 }
 
-/// Runs import as `options` ask for it. `known` and `committed` are of the last build.
+/// Runs import as `options` ask for it.
 ///
 /// # Errors
 /// Something cannot be written; or import would write although the site is locked.
 pub fn import(
     options: &Options,
-    known: &HashMap<String, InputRecord>,
-    committed: u64,
+    earlier: &Earlier,
     progress: &dyn Progress,
 ) -> Result<Imported, Failure> {
+    let known = &earlier.inputs;
     let mut imported = Imported::default();
     if options.import == ImportMode::Skip {
         // What was settled stays so: the next build may import again.
@@ -37,7 +38,7 @@ pub fn import(
         return Ok(imported);
     }
     let settled = |path: &str, metadata: &std::fs::Metadata| {
-        known.get(path).is_some_and(|r| is_settled(Stamp::of(metadata), r.stamp, committed))
+        known.get(path).is_some_and(|r| is_settled(Stamp::of(metadata), r.stamp, earlier.committed))
     };
     let request = Request {
         dry_run: options.import == ImportMode::Locked,

@@ -294,12 +294,15 @@ fn put<T: Serialize>(
     Ok(())
 }
 
+/// A record under its path; `None` removes it.
+pub type Change<T> = (String, Option<T>);
+
 /// What a build changes in the store.
 #[derive(Debug, Default)]
 pub struct Changes {
-    pub briefs: Vec<(String, Option<BriefRecord>)>,
-    pub outputs: Vec<(String, Option<OutputRecord>)>,
-    pub inputs: Vec<(String, Option<InputRecord>)>,
+    pub briefs: Vec<Change<BriefRecord>>,
+    pub outputs: Vec<Change<OutputRecord>>,
+    pub inputs: Vec<Change<InputRecord>>,
     pub build: BuildRecord,
 }
 

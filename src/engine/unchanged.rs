@@ -12,8 +12,9 @@ use walkdir::WalkDir;
 
 use super::Options;
 use super::briefs::SETTLED;
+use super::keep::Earlier;
 use super::outputs::program;
-use super::store::{BuildRecord, OutputRecord};
+use super::store::OutputRecord;
 use crate::config::Config;
 use crate::content::{Stamp, WalkedFile};
 use crate::diagnostics::Diagnostic;
@@ -54,13 +55,8 @@ impl Inputs {
     }
 
     /// Whether the site of the last build is still the site.
-    pub fn match_last(
-        &self,
-        options: &Options,
-        last: &BuildRecord,
-        outputs: &HashMap<String, OutputRecord>,
-        target: &Target,
-    ) -> bool {
+    pub fn match_last(&self, options: &Options, earlier: &Earlier, target: &Target) -> bool {
+        let Earlier { build: last, outputs, .. } = earlier;
         let now = options.now.as_second();
         !options.rehash
             && self.fingerprint == last.inputs
