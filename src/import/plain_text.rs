@@ -313,9 +313,9 @@ impl Reader {
 
     /// Signatures, credits, end marks, furniture.
     fn tail(&mut self) {
-        self.cut_behind_end();
         let agency = self.found.as_ref().and_then(|f| f.dateline.agency.clone());
         let agency = agency.as_deref();
+        self.cut_behind_end(agency);
         loop {
             self.pop_boilerplate(agency);
             let before = self.parts.len();
@@ -339,7 +339,7 @@ impl Reader {
     }
 
     /// Notes that follow "ENDS": whom to ask, who the company is.
-    fn cut_behind_end(&mut self) {
+    fn cut_behind_end(&mut self, agency: Option<&str>) {
         let said = |text: &str| {
             boilerplate::end_mark(text).is_some()
                 && text.chars().any(|c| c.is_alphanumeric() || c == '#')
@@ -354,7 +354,7 @@ impl Reader {
             return;
         }
         for part in self.parts.drain(end + 1..).rev() {
-            let reason = boilerplate::at_end(&part.text, None).unwrap_or("notes behind the end");
+            let reason = boilerplate::at_end(&part.text, agency).unwrap_or("notes behind the end");
             self.after.push(Removed { text: part.text, reason: reason.into() });
         }
     }

@@ -14,7 +14,7 @@ pub fn at_head(line: &str) -> Option<&'static str> {
         return Some("desk note");
     }
     // "r i", "u f bc": the codes of a wire's own machines.
-    let codes = !folded.is_empty()
+    let codes = text.contains(' ')
         && text.split(' ').all(|w| w.len() <= 2 && w.chars().all(|c| c.is_ascii_lowercase()));
     if codes {
         return Some("slug line");
