@@ -38,11 +38,49 @@ pub fn byline(text: &str) -> Option<Byline> {
     {
         return Some(Byline { names, day });
     }
-    if !is_names(rest) {
+    let names = without_agency(rest);
+    if !is_names(rest) && !is_names(names) {
         return None;
     }
-    let names = without_agency(rest);
     (!names.is_empty()).then(|| Byline { names: names.to_owned(), day })
+}
+
+/// "Ana Lim | 03.03.2023", "Ana Lim - March 3, 2023": names and a date, and nothing else.
+pub fn names_and_date(text: &str) -> Option<Byline> {
+    let cut = text.find(['|', '–', '—', '·', '•']).or_else(|| text.find(" - "))?;
+    let (names, rest) = text.split_at(cut);
+    let names = names.trim();
+    let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let day = date_line(rest)?;
+    is_bare_names(names).then(|| Byline { names: without_agency(names).to_owned(), day: Some(day) })
+}
+
+/// Names on a line of their own, without "By": two to four capitalised words, with a place behind
+/// "in" or a second name behind "and".
+pub fn is_bare_names(text: &str) -> bool {
+    #[rustfmt::skip]
+    const SECTIONS: &[&str] = &[
+        "news", "world", "politics", "business", "economy", "economic", "sport", "sports", "desk",
+        "opinion", "analysis", "africa", "asia", "europe", "middle", "east", "latin", "america",
+        "development", "affairs", "rights", "security", "health", "science", "climate", "media",
+        "international", "national", "local", "press", "release", "agency", "service", "and",
+    ];
+    let (people, place) = text.split_once(" in ").unwrap_or((text, "X"));
+    let capital = |w: &str| w.starts_with(char::is_uppercase);
+    place.split_whitespace().all(|w| capital(w) || w == "and")
+        && people.split(" and ").flat_map(|p| p.split(", ")).all(|name| {
+            let words: Vec<&str> = name.split_whitespace().collect();
+            (2..=4).contains(&words.len())
+                && words.iter().all(|w| {
+                    let lower = w.to_lowercase();
+                    (capital(w) || ["de", "da", "la", "van", "von", "bin", "al", "el"].contains(w))
+                        && w.chars().any(char::is_lowercase)
+                        && w.chars().all(|c| c.is_alphabetic() || "-.'’".contains(c))
+                        && !SECTIONS.contains(&lower.as_str())
+                        && month(&lower).is_none()
+                        && weekday(&lower).is_none()
+                })
+        })
 }
 
 /// "our Andean desk" → "Andean desk", "the economics desk" → "Economics desk".
@@ -279,6 +317,11 @@ pub fn date_line(text: &str) -> Option<Day> {
     }
     let found = dates::find(text, None);
     let (mention, day) = found.iter().find_map(|m| Some((m, m.value.last().full()?)))?;
+    // "KYODO NEWS - Mar 3, 2023 - 22:15 | All": the agency that published it.
+    let before = text[..mention.start].trim_matches(|c: char| !c.is_alphanumeric());
+    if agencies::known(before) == Known::Yes && text.chars().count() <= 70 && !text.ends_with('.') {
+        return Some(day);
+    }
     let rest = [&text[..mention.start], &text[mention.end..]];
     let idle = rest
         .iter()
@@ -324,6 +367,7 @@ mod tests {
             ("    By Ana Lim, Reuters", "Ana Lim"),
             ("BY ANA LIM AND JO ROE", "ANA LIM AND JO ROE"),
             ("By Ana Lim, Associated Press Writer", "Ana Lim"),
+            ("by Ana Lim, dpa", "Ana Lim"),
             ("by Ana Lim in Lima", "Ana Lim in Lima"),
             ("By Ana Lim | September 14, 2022", "Ana Lim"),
             ("By Ana O’Neil-de la Cruz Jr.", "Ana O’Neil-de la Cruz Jr."),
@@ -345,6 +389,7 @@ mod tests {
             "By The Numbers",
             "By",
             "By law",
+            "By law, Reuters",
             "By the desk he sat",
             "By our staff it will be done",
             "By the Istanbul desk.",
@@ -373,6 +418,19 @@ mod tests {
         }
         for text in ["September 14", "The talks of September 14, 2022", "14 people", ""] {
             assert_eq!(date_line(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_without_by() {
+        let found = names_and_date("Ana Lim | 03.09.2022 - Update : 14.09.2022").unwrap();
+        assert_eq!(found.names, "Ana Lim");
+        assert!(names_and_date("The talks - March 3, 2022").is_none());
+        for text in ["Ana Lim", "Ana Lim in La Paz", "Ana Lim and Jo de la Roe"] {
+            assert!(is_bare_names(text), "{text}");
+        }
+        for text in ["World News", "Talks", "Talks go on", "Human Rights", "LIMA", "March Lim"] {
+            assert!(!is_bare_names(text), "{text}");
         }
     }
 

@@ -153,7 +153,9 @@ fn joins(lines: &[Line], index: usize, wrap: Wrap) -> bool {
                     && wrap.width.is_some()
                     && lines.get(index + 1).is_some_and(|l| l.blank_before));
     }
-    if goes_on {
+    // The first line of an indented paragraph, and a sentence that does not end with it.
+    let hangs = line.indent >= next.indent + 2 && line.width >= 40;
+    if goes_on || hangs && !ended {
         return true;
     }
     let Some(width) = wrap.width else { return false };

@@ -4,6 +4,8 @@
 //! paragraphs, and all that was taken out, with the reason. Every character that is not white
 //! space ends in exactly one of title, paragraphs and removed.
 
+mod tail;
+
 use super::headline::{self, Byline};
 use super::paragraphs::{self, Paragraph};
 use super::year::{self, Clues, Printed};
@@ -12,7 +14,7 @@ use crate::detect::boilerplate;
 use crate::detect::dateline::{self, CountryOf, Found};
 use crate::detect::language::language;
 use crate::diagnostics::Diagnostic;
-use crate::model::Day;
+use crate::model::{Dateline, Day};
 
 /// A source article as it was received.
 #[derive(Debug, Clone, Copy)]
@@ -68,6 +70,7 @@ fn stands_alone(line: &str, country_of: CountryOf<'_>) -> bool {
         || headline::date_line(line).is_some()
         || !line.ends_with('.') && boilerplate::signature(line, None).is_some()
         || boilerplate::end_mark(line).is_some()
+        || headline::names_and_date(line).is_some()
         || line.len() < 80
             && dateline::parse(line, country_of).is_some_and(|f| f.range.end == line.len())
 }
@@ -113,7 +116,7 @@ impl Reader {
                 }
             } else if self.is_title_again(&text) {
                 self.remove(&text, "repeated headline");
-            } else if let Some(byline) = headline::byline(&text).filter(|_| !last) {
+            } else if let Some(byline) = self.byline_at(i).filter(|_| !last) {
                 self.take_byline(byline, &text);
             } else if self.article.byline.is_some() && headline::is_position(&text) && !last {
                 self.remove(&text, "byline");
@@ -178,8 +181,19 @@ impl Reader {
         // "By Ana Lim" may stand behind a first paragraph only where a page is laid out so.
         let [next, _, ..] = behind else { return behind.iter().any(|p| strong(&p.text)) };
         strong(&next.text)
-            || headline::byline(&next.text).is_some()
+            || self.byline_at(self.parts.len() - behind.len()).is_some()
             || headline::date_line(&next.text).is_some()
+    }
+
+    /// A byline: with "By", or names on the line of the date or right above it.
+    fn byline_at(&self, i: usize) -> Option<Byline> {
+        let text = &self.parts[i].text;
+        headline::byline(text).or_else(|| headline::names_and_date(text)).or_else(|| {
+            let dated =
+                self.parts.get(i + 1).is_some_and(|p| headline::date_line(&p.text).is_some());
+            (dated && headline::is_bare_names(text))
+                .then(|| Byline { names: text.clone(), day: None })
+        })
     }
 
     fn take_title(&mut self, text: &str) {
@@ -210,31 +224,18 @@ impl Reader {
         self.header_day.get_or_insert((day, text.trim().to_owned()));
     }
 
-    /// What is no text of the article wherever it stands, and lists that lead away from it.
-    fn body(&mut self) {
-        self.parts.drain(..self.body_from);
-        let end = self.end_of_text();
-        for paragraph in self.parts.drain(end..).rev() {
-            let reason = "related list".to_owned();
-            self.after.push(Removed { text: paragraph.text, reason });
+    /// "ROTTERDAM" on a line of its own, above the text.
+    fn lone_place(&mut self, country_of: CountryOf<'_>) -> Option<Dateline> {
+        let [first, _, ..] = &self.parts[..] else { return None };
+        let place = first.text.clone();
+        let capitals = !place.chars().any(char::is_lowercase) && place.chars().count() >= 3;
+        if !capitals || place.split_whitespace().count() > 3 || place.ends_with('.') {
+            return None;
         }
-    }
-
-    /// The first paragraph of a list of related articles that runs to the end.
-    fn end_of_text(&self) -> usize {
-        let parts = &self.parts;
-        let mut from = parts.len();
-        // Backwards over all that could be such a list's entries.
-        for i in (1..parts.len()).rev() {
-            let text = &parts[i].text;
-            if boilerplate::heads_a_list(text) {
-                from = i;
-            } else if !boilerplate::is_list_entry(text) && boilerplate::at_end(text, None).is_none()
-            {
-                break;
-            }
-        }
-        from
+        let country = country_of(&place, &dateline::Hints::default())?;
+        self.remove(&place, "dateline");
+        self.parts.remove(0);
+        Some(Dateline { place: Some(place), country: Some(country), date: None, agency: None })
     }
 
     /// The dateline, at the head of the first paragraphs, or behind a deck.
@@ -256,6 +257,9 @@ impl Reader {
             break;
         }
         self.parts.retain(|p| !p.text.is_empty());
+        if self.found.is_none() {
+            self.article.dateline = self.lone_place(country_of);
+        }
     }
 
     /// A dateline on a line of its own, then "By Ana Lim".
@@ -280,88 +284,6 @@ impl Reader {
             self.remove(&text[..text.len() - rest.len()], "desk note");
             self.parts[i].text = rest.trim_start().to_owned();
         }
-    }
-
-    /// Signatures, credits, end marks, furniture.
-    fn tail(&mut self) {
-        let agency = self.found.as_ref().and_then(|f| f.dateline.agency.clone());
-        let agency = agency.as_deref();
-        loop {
-            self.pop_boilerplate(agency);
-            let before = self.parts.len();
-            self.pop_behind_signature(agency);
-            self.cut_last_paragraph(agency);
-            if self.parts.len() == before {
-                break;
-            }
-        }
-        // Furniture between paragraphs.
-        if self.parts.len() > 1 {
-            let mut kept = Vec::with_capacity(self.parts.len());
-            for (i, part) in std::mem::take(&mut self.parts).into_iter().enumerate() {
-                match boilerplate::anywhere(&part.text).filter(|_| i > 0) {
-                    Some(reason) => self.remove(&part.text, reason),
-                    None => kept.push(part),
-                }
-            }
-            self.parts = kept;
-        }
-    }
-
-    fn pop_boilerplate(&mut self, agency: Option<&str>) {
-        while self.parts.len() > 1
-            && let Some(last) = self.parts.last()
-            && let Some(reason) = boilerplate::at_end(&last.text, agency)
-        {
-            let text = last.text.clone();
-            if reason == "agency signature" && self.article.signature.is_none() {
-                self.article.signature = boilerplate::signature_name(&text);
-            }
-            self.after.push(Removed { text, reason: reason.to_owned() });
-            self.parts.pop();
-        }
-    }
-
-    /// What follows a signature or a credit and is no sentence belongs to the page around it.
-    fn pop_behind_signature(&mut self, agency: Option<&str>) {
-        let count = self.parts.len();
-        let from = count.saturating_sub(12).max(1);
-        let signed = (from..count).find(|i| {
-            let text = &self.parts[*i].text;
-            let signed =
-                boilerplate::signature(text, agency).or_else(|| boilerplate::credit(text)).or_else(
-                    || boilerplate::end_mark(text).filter(|_| text.contains(char::is_alphanumeric)),
-                );
-            signed.is_some()
-                && self.parts[i + 1..].iter().all(|p| boilerplate::is_list_entry(&p.text))
-        });
-        let Some(signed) = signed else { return };
-        for part in self.parts.drain(signed + 1..).rev() {
-            self.after.push(Removed { text: part.text, reason: "site furniture".into() });
-        }
-    }
-
-    /// "… he said. — Bernama", "… he said. (Reporting by Ana Lim)".
-    fn cut_last_paragraph(&mut self, agency: Option<&str>) {
-        let Some(last) = self.parts.last_mut() else { return };
-        let (at, reason) = match boilerplate::signature_within(&last.text, agency) {
-            Some(at) => (at, "agency signature"),
-            None => match boilerplate::credit_within(&last.text) {
-                Some(at) => (at, "credits"),
-                None => return,
-            },
-        };
-        if last.text[..at].trim().is_empty() {
-            return;
-        }
-        let cut = last.text[at..].trim().to_owned();
-        last.text.truncate(at);
-        last.text.truncate(last.text.trim_end().len());
-        if reason == "agency signature" && self.article.signature.is_none() {
-            self.article.signature = boilerplate::signature_name(&cut);
-        }
-        self.after.push(Removed { text: cut, reason: reason.to_owned() });
-        self.cut_last_paragraph(agency);
     }
 
     fn finish(mut self, name: &str, file_time: Option<Day>) -> Article {

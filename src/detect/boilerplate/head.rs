@@ -13,6 +13,12 @@ pub fn at_head(line: &str) -> Option<&'static str> {
     if HEADLINE_MARKS.contains(&bare) || is_lead_number(bare) {
         return Some("desk note");
     }
+    // "r i", "u f bc": the codes of a wire's own machines.
+    let codes = text.contains(' ')
+        && text.split(' ').all(|w| w.len() <= 2 && w.chars().all(|c| c.is_ascii_lowercase()));
+    if codes {
+        return Some("slug line");
+    }
     desk_note(text, &folded).or_else(|| slug_line(text, &folded)).or_else(|| {
         let minutes = folded.ends_with("min read")
             || folded.ends_with("minute read")

@@ -71,6 +71,30 @@ pub fn heads_a_list(paragraph: &str) -> bool {
     LIST_HEADINGS.contains(&folded)
 }
 
+/// The headings of what a press office adds below its text.
+pub fn heads_notes(paragraph: &str) -> bool {
+    let folded = fold(paragraph);
+    paragraph.chars().count() <= 120
+        && [
+            "note to editors",
+            "notes to editors",
+            "notes for editors",
+            "editor's note",
+            "editors' note",
+            "for more information",
+            "for further information",
+            "contact",
+            "media contact",
+            "press contact",
+            "media enquiries",
+            "media inquiries",
+            "about ",
+            "background",
+        ]
+        .iter()
+        .any(|s| folded.starts_with(s))
+}
+
 /// Whether a paragraph could be an entry of such a list: short, and no sentence.
 pub fn is_list_entry(paragraph: &str) -> bool {
     let text = paragraph.trim();
@@ -183,6 +207,7 @@ fn furniture_at_end(text: &str) -> Option<&'static str> {
         return Some("site furniture");
     }
     if folded.contains("has not been edited")
+        || folded.contains("contact us for subscription")
         || folded.starts_with("the post ") && folded.contains("appeared first on")
     {
         return (length <= 300).then_some("site furniture");

@@ -51,9 +51,10 @@ pub fn signature(text: &str, agency: Option<&str>) -> Option<&'static str> {
     if text.chars().count() > 60 {
         return None;
     }
-    let dashed = text.starts_with(['—', '–', '-', '―', '/', '(', '[', '~']);
-    let bare = text
-        .trim_matches(|c: char| c.is_whitespace() || "—–-―/()[]~.*_".contains(c) || c.is_control());
+    let dashed = text.starts_with(['—', '–', '-', '―', '/', '(', '[', '~', '=']);
+    let bare = text.trim_matches(|c: char| {
+        c.is_whitespace() || "—–-―/()[]~.*_=".contains(c) || c.is_control()
+    });
     if bare.is_empty() {
         return None;
     }
@@ -64,14 +65,22 @@ pub fn signature(text: &str, agency: Option<&str>) -> Option<&'static str> {
     // "PTI ABC DEF", "NNN-BERNAMA/ab", "(Bernama/AFP)".
     if let Some((head, tail)) = bare.split_once([' ', '/', '\t'])
         && is_agency(head, agency)
-        && tail.split([' ', '/', ',']).all(are_initials)
+        && tail.split([' ', '/', ',']).all(|part| are_initials(part) || is_hour(part))
     {
         return REASON;
     }
-    // The initials alone: "ab/cd/ef".
-    let parts: Vec<&str> = bare.split('/').collect();
-    let initials = parts.len() >= 2 && parts.iter().all(|p| are_initials(p));
+    // The initials alone: "ab/cd/ef", "ab-cd/ef".
+    let parts: Vec<&str> = bare.split(['/', '-']).collect();
+    let initials = bare.contains('/') && parts.iter().all(|p| are_initials(p));
     if initials && !bare.contains(' ') && bare.chars().any(char::is_alphabetic) {
+        return REASON;
+    }
+    // "AP-ES-03-03-23 2215EST": an agency, and when it sent the story.
+    if let Some((head, tail)) = bare.split_once('-')
+        && is_agency(head, agency)
+        && tail.chars().filter(char::is_ascii_digit).count() >= 6
+        && tail.chars().all(|c| c.is_ascii_digit() || c.is_uppercase() || "-/: ".contains(c))
+    {
         return REASON;
     }
     // An unknown name behind a dash, in capitals: "— BUANEWS".
@@ -95,6 +104,16 @@ fn is_agency(name: &str, agency: Option<&str>) -> bool {
     let known = agencies::known(name);
     let capitals = name.chars().all(|c| !c.is_lowercase());
     same || known == Known::Yes || known == Known::Perhaps && capitals
+}
+
+/// "2215hrs", "2215 GMT" without its space, "1030h".
+fn is_hour(part: &str) -> bool {
+    let letters = part.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = part.len() - letters.len();
+    (3..=4).contains(&digits)
+        && ["h", "hrs", "hr", "gmt", "utc", "est", "edt", "ist"]
+            .iter()
+            .any(|unit| unit.eq_ignore_ascii_case(letters))
 }
 
 /// Two to four letters, or a number of at most three digits.
@@ -195,12 +214,34 @@ pub fn credit(text: &str) -> Option<&'static str> {
     {
         return Some("credits");
     }
+    if is_contribution(text, bare) {
+        return Some("credits");
+    }
     let start = CREDIT_STARTS.iter().find(|s| bare.starts_with(**s))?;
     // "Source: …" and "Editors: …" open paragraphs of text as well.
     let limit = if start.ends_with(':') { 120 } else { 500 };
     let sentences = text.matches(". ").count();
     (text.chars().count() <= limit && sentences <= 2 + text.matches(';').count())
         .then_some("credits")
+}
+
+/// "X writer Jo Roe in Rome contributed to this report.", "SOURCE The Company".
+fn is_contribution(text: &str, folded: &str) -> bool {
+    let short = text.chars().count() <= 220 && text.matches(". ").count() <= 1;
+    let said = ["contributed to this", "contributed reporting", "contributed from"]
+        .iter()
+        .any(|s| folded.contains(s));
+    let source = text.strip_prefix("SOURCE ").is_some_and(|who| {
+        who.chars().count() <= 80
+            && who.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+    });
+    let ends = ["report", "report.", "story", "story.", "article", "article."];
+    short
+        && said
+        && folded.rsplit(' ').next().is_some_and(|last| {
+            ends.contains(&last.trim_end_matches([')', ']', '*'])) || folded.contains("reporting")
+        })
+        || source
 }
 
 /// Where a signature begins that stands at the end of a paragraph of text:
@@ -210,9 +251,15 @@ pub fn signature_within(paragraph: &str, agency: Option<&str>) -> Option<usize> 
     if let Some(start) = last_word_signs(text) {
         return Some(start);
     }
+    if let Some(start) = tail_signs(text, agency) {
+        return Some(start);
+    }
     let bare = text.trim_end_matches(['.', ' ']);
-    let (start, name) = if let Some(inner) = bare.strip_suffix([')', ']', '/']) {
-        let open = inner.rfind(['(', '[', '/'])?;
+    let closed = [(')', '('), (']', '['), ('/', '/')]
+        .into_iter()
+        .find_map(|(close, open)| bare.strip_suffix(close).map(|inner| (inner, open)));
+    let (start, name) = if let Some((inner, open)) = closed {
+        let open = inner.rfind(open)?;
         (open, &inner[open + 1..])
     } else {
         let dash = text.rmatch_indices(['—', '–', '-']).map(|(i, _)| i).find(|&i| {
@@ -231,11 +278,34 @@ pub fn signature_within(paragraph: &str, agency: Option<&str>) -> Option<usize> 
     if !ended || name.is_empty() || name.chars().count() > 40 {
         return None;
     }
+    // "… he said. (NAN) (www.nan.example)"
+    if closed.is_some() && (name.starts_with("www.") || name.starts_with("http")) {
+        let earlier = signature_within(before, agency).unwrap_or(start);
+        return Some(earlier);
+    }
     let (head, tail) = name.split_once([' ', '/']).unwrap_or((name, ""));
     let whole = is_agency(name, agency);
     let worked =
         is_agency(head, agency) && !tail.is_empty() && tail.split([' ', '/']).all(are_initials);
     (whole || worked).then_some(start)
+}
+
+/// "… he said. PTI ABC DEF", "… he said. EFE ab/cd".
+fn tail_signs(text: &str, agency: Option<&str>) -> Option<usize> {
+    let start = text
+        .rfind(['.', '!', '?', '”', '"'])
+        .map(|i| i + text[i..].chars().next().map_or(1, char::len_utf8))?;
+    let tail = text[start..].trim_start();
+    let (head, rest) = tail.split_once([' ', '/'])?;
+    let initials = || {
+        (rest.contains('/') || rest.chars().all(|c| !c.is_lowercase()))
+            && rest
+                .split([' ', '/'])
+                .all(|part| are_initials(part) && part.chars().all(char::is_alphabetic))
+    };
+    let known = agencies::known(head) == Known::Yes || agency == Some(head);
+    (head.chars().all(char::is_uppercase) && head.len() >= 2 && known && initials())
+        .then(|| text.len() - tail.len())
 }
 
 /// "… he said. REUTER", "… he said. Enditem".

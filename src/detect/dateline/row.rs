@@ -248,7 +248,11 @@ impl<'a> Row<'a> {
         let Some(first) = self.places.first() else {
             return self.believed_without_place(rest);
         };
-        if !place_is_plausible(first) {
+        // "The Hague" begins as a sentence does, and is a place.
+        let article = first.strip_prefix("The ").is_some_and(|rest| {
+            rest.starts_with(char::is_uppercase) && self.country(country_of).is_some()
+        });
+        if !article && !place_is_plausible(first) {
             return false;
         }
         let has_day = self.has_day() || self.weekday.is_some();
