@@ -115,7 +115,7 @@ fn wait(mut child: std::process::Child) -> (String, libc::rusage) {
 }
 
 fn show(name: &str, run: &Run) {
-    let counts = &run.report["counts"];
+    let counts = &run.report;
     println!(
         "{name:<22} {:>9} {:>9} {:>9} {:>9} {:>9} {:>11}",
         run.wall.as_millis(),
@@ -130,10 +130,8 @@ fn show(name: &str, run: &Run) {
         .into_iter()
         .flatten()
         .map(|t| {
-            let wall = &t["wall"];
-            let ms = wall["secs"].as_f64().unwrap_or(0.0) * 1e3
-                + wall["nanos"].as_f64().unwrap_or(0.0) / 1e6;
-            format!("{} {ms:.1}", t["stage"].as_str().unwrap_or("?"))
+            let stage = t["stage"].as_str().unwrap_or("?");
+            format!("{stage} {:.1}", t["milliseconds"].as_f64().unwrap_or(f64::NAN))
         })
         .collect();
     println!("    {}", stages.join(" · "));

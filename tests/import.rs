@@ -6,7 +6,8 @@ use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use dateline::detect::countries::{Story, detect_countries};
-use dateline::import::plain_text::{Received, read};
+use dateline::import::draft::Surroundings;
+use dateline::import::source;
 use dateline::import::{Article, Done, Outcome, Request, Senses, run};
 
 /// The stories of the fixture file, each with the fields that are expected of it.
@@ -18,12 +19,7 @@ fn stories_in_the_forms_of_the_wires() {
     for story in file.split("==== ").skip(1) {
         let (name, rest) = story.split_once('\n').expect("a name");
         let (raw, expected) = rest.split_once("----\n").expect("a text and its fields");
-        let received = Received {
-            bytes: raw.as_bytes(),
-            name: "seeds/a.txt",
-            file_time: "2021-10-05".parse().ok(),
-        };
-        let article = read(received, Senses::BUILT_IN.country_of).expect("an article");
+        let article = article("seeds/a.txt", raw.as_bytes());
         let got = fields(&article, expected.contains("language: "));
         count += 1;
         if got.trim() != expected.trim() {
@@ -32,6 +28,13 @@ fn stories_in_the_forms_of_the_wires() {
     }
     assert!(wrong.is_empty(), "{wrong}");
     assert!(count >= 15, "{count}");
+}
+
+fn article(name: &str, bytes: &[u8]) -> Article {
+    let file_time = "2021-10-05".parse().ok();
+    let opened = source::open(name, bytes.to_vec(), file_time);
+    let country_of = Senses::BUILT_IN.country_of;
+    opened.articles[0].read(Surroundings { name, file_time, country_of }).expect("an article")
 }
 
 fn fields(article: &Article, language: bool) -> String {
@@ -57,7 +60,7 @@ fn fields(article: &Article, language: bool) -> String {
         }),
     );
     line("agency", dateline.agency);
-    line("paragraphs", Some(article.paragraphs.len().to_string()));
+    line("paragraphs", Some(article.body.len().to_string()));
     let reasons: Vec<&str> = article.removed.iter().map(|r| r.reason.as_str()).collect();
     line("removed", Some(reasons.join(", ")));
     let warnings: Vec<&str> = article.warnings.iter().map(|w| w.message.as_str()).collect();
@@ -295,9 +298,8 @@ fn imports_at_once_make_one_brief_a_source() {
 #[test]
 fn a_common_word_at_a_sentences_beginning_is_no_place() {
     let story = "Craft lands\n\nBENGALURU, Oct 3, 2021 (AFP) - The lander of India came down.\n\nLander and rover run on light.\n";
-    let received = Received { bytes: story.as_bytes(), name: "seeds/a.txt", file_time: None };
-    let article = read(received, Senses::BUILT_IN.country_of).unwrap();
-    let paragraphs: Vec<&str> = article.paragraphs.iter().map(String::as_str).collect();
+    let article = article("seeds/a.txt", story.as_bytes());
+    let paragraphs: Vec<&str> = article.paragraphs().collect();
     let found = detect_countries(&Story {
         title: &article.title,
         paragraphs: &paragraphs,

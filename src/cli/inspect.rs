@@ -4,6 +4,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use rayon::prelude::*;
 
 use super::Global;
 use super::site::{Site, absolute};
@@ -13,7 +14,8 @@ use crate::annotate::{Role, Why};
 use crate::content;
 use crate::diagnostics::{Diagnostic, Failure};
 use crate::engine::{self, ImportMode};
-use crate::inspect::{Inspection, Inspector, Received, Surroundings};
+use crate::import::source::MAX_BYTES;
+use crate::inspect::{Inspection, Inspector, Received, Seen, Surroundings};
 use crate::model::Day;
 
 const EXAMPLES: &str = "\
@@ -24,8 +26,8 @@ Examples:
 
 No site is needed: without one, the terms of a new site apply.";
 
-/// The most bytes that are read of a file: no article or brief is larger.
-const MAX_BYTES: u64 = 16 * 1024 * 1024;
+/// Files that are read at once; what is seen in them is printed in their order.
+const PART: usize = 256;
 
 /// Show what is seen in a source article or brief: countries, terms, boxes, what was stripped
 #[derive(Debug, Args)]
@@ -49,21 +51,31 @@ impl Inspect {
         let root = site.as_ref().map(|site| site.root.as_path());
         let json = self.json || terminal.json();
         let mut refused: Option<Failure> = None;
-        for (number, path) in self.files.iter().enumerate() {
-            match inspect(&inspector, path, root) {
-                Ok(seen) => {
-                    if number > 0 && !json {
+        let mut first = true;
+        for files in self.files.chunks(PART) {
+            let parts: Vec<Result<Seen, Failure>> =
+                files.par_iter().map(|path| inspect(&inspector, path, root)).collect();
+            for part in parts {
+                let (articles, failure) = match part {
+                    Ok(Seen { articles, problems }) if problems.is_empty() => (articles, None),
+                    Ok(Seen { articles, problems }) => (articles, Some(Failure::content(problems))),
+                    Err(failure) => (Vec::new(), Some(failure)),
+                };
+                for seen in articles {
+                    if !first && !json {
                         terminal.print("");
                     }
+                    first = false;
                     terminal.print(&shown(&seen, json));
                 }
-                Err(failure) => match &mut refused {
-                    Some(first) => {
-                        first.cause = first.cause.max(failure.cause);
-                        first.diagnostics.extend(failure.diagnostics);
+                match (&mut refused, failure) {
+                    (Some(refused), Some(failure)) => {
+                        refused.cause = refused.cause.max(failure.cause);
+                        refused.diagnostics.extend(failure.diagnostics);
                     }
-                    None => refused = Some(failure),
-                },
+                    (None, failure) => refused = failure,
+                    (Some(_), None) => {}
+                }
             }
         }
         match refused {
@@ -78,7 +90,7 @@ impl Inspect {
     }
 }
 
-fn inspect(inspector: &Inspector, path: &Path, root: Option<&Path>) -> Result<Inspection, Failure> {
+fn inspect(inspector: &Inspector, path: &Path, root: Option<&Path>) -> Result<Seen, Failure> {
     let failed = |e| Failure::file("read", path, &e);
     let metadata = std::fs::metadata(path).map_err(failed)?;
     let file = path.to_string_lossy();
@@ -99,7 +111,7 @@ fn inspect(inspector: &Inspector, path: &Path, root: Option<&Path>) -> Result<In
         bytes: &bytes,
         file_time: day_of(&metadata),
     };
-    inspector.inspect(received).map_err(Failure::content)
+    Ok(inspector.inspect(received))
 }
 
 /// The day of a file's time, in universal time, as import takes it.

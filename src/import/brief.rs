@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use sha2::{Digest, Sha256};
 
 use super::{Article, markdown, sentence, yaml};
-use crate::model::{CountryCode, Day, Slug, slugify};
+use crate::model::{CountryCode, Day, Slug, Status, slugify};
 
 /// What a brief has beside its article.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,13 +39,13 @@ pub fn title(article: &Article) -> String {
     if !title.is_empty() {
         return title.to_owned();
     }
-    let first = article.paragraphs.first().map_or("", |p| p.trim());
+    let first = article.paragraphs().next().unwrap_or_default().trim();
     if first.is_empty() { "Untitled".into() } else { sentence::cut_at_word(first, 100) }
 }
 
 /// The whole file.
 pub fn write(article: &Article, facts: &Facts<'_>) -> String {
-    let body_length: usize = article.paragraphs.iter().map(|p| p.len() + 2).sum();
+    let body_length: usize = article.paragraphs().map(|p| p.len() + 2).sum();
     let mut out = String::with_capacity(body_length + 1024);
     out.push_str("---\n");
     line(&mut out, "title", &yaml::scalar(&title(article)));
@@ -56,7 +56,17 @@ pub fn write(article: &Article, facts: &Facts<'_>) -> String {
     };
     line(&mut out, "date", &date);
     line(&mut out, "id", facts.id);
-    let of_text = || article.paragraphs.first().and_then(|p| sentence::summary(p));
+    let about = &article.about;
+    if let Some(slug) = &about.slug {
+        line(&mut out, "slug", &code(slug.as_str()));
+    }
+    if !about.aliases.is_empty() {
+        line(&mut out, "aliases", &list(about.aliases.iter().map(String::as_str)));
+    }
+    let of_text = || {
+        let first = article.body.iter().find(|block| block.is_prose());
+        first.and_then(|block| sentence::summary(&block.text))
+    };
     if let Some(summary) = article.summary.clone().or_else(of_text) {
         line(&mut out, "summary", &yaml::scalar(&summary));
     }
@@ -87,18 +97,43 @@ pub fn write(article: &Article, facts: &Facts<'_>) -> String {
         ("file", Some(yaml::scalar(origin.file))),
         ("item", origin.item.map(yaml::scalar)),
         ("sha256", Some(yaml_digest(origin.sha256))),
+        ("url", about.url.as_deref().map(yaml::scalar)),
     ];
     block(&mut out, "source", entries);
-    line(&mut out, "status", "review");
+    let rights = [
+        ("holder", about.rights.holder.as_deref().map(yaml::scalar)),
+        ("licence", about.rights.licence.as_deref().map(yaml::scalar)),
+        ("publish", about.rights.publish.map(|publish| publish.as_str().to_owned())),
+    ];
+    block(&mut out, "rights", rights);
+    line(&mut out, "status", about.status.unwrap_or(Status::Review).as_str());
+    if let Some(embargo) = about.embargo {
+        line(&mut out, "embargo", &yaml::scalar(&embargo.to_string()));
+    }
+    if let Some(expires) = about.expires {
+        line(&mut out, "expires", &yaml::scalar(&expires.to_string()));
+    }
+    if let Some(updated) = about.updated {
+        line(&mut out, "updated", &updated.to_string());
+    }
+    if !about.extra.is_empty() {
+        out.push_str("extra:\n");
+        for (key, value) in &about.extra.0 {
+            let _ = writeln!(out, "  {}: {value}", yaml::scalar(key));
+        }
+    }
     out.push_str("---\n\n");
-    out.push_str(&markdown::body(&article.paragraphs));
+    match &article.markdown {
+        Some(markdown) => out.push_str(markdown),
+        None => out.push_str(&markdown::body(&article.body)),
+    }
     out
 }
 
 /// Who is named to the reader: the agency of the dateline, or of the signature.
 fn source_name(article: &Article) -> Option<&str> {
     let by_dateline = article.dateline.as_ref().and_then(|d| d.agency.as_deref());
-    by_dateline.or(article.signature.as_deref())
+    by_dateline.or(article.signature.as_deref()).or(article.about.name.as_deref())
 }
 
 fn line(out: &mut String, key: &str, value: &str) {
@@ -217,6 +252,7 @@ fn without_inner_signs(title: &str) -> String {
 mod tests {
     use super::*;
     use crate::content::parse_brief;
+    use crate::import::block::Block;
     use crate::model::Dateline;
     use proptest::prelude::*;
 
@@ -245,7 +281,7 @@ mod tests {
             }),
             date_evidence: vec!["year from \"August 31, 2022\" in paragraph 8".into()],
             language: Some("no".into()),
-            paragraphs: vec!["Talks went on.".into(), "1986. A good year.".into()],
+            body: ["Talks went on.", "1986. A good year."].map(Block::paragraph).to_vec(),
             ..Article::default()
         };
         let codes = [CountryCode::parse("PE").unwrap(), CountryCode::parse("NO").unwrap()];
@@ -292,7 +328,7 @@ mod tests {
             sha in r"[0-9ef]{64}",
         ) {
             let dateline = (place.is_some() || agency.is_some()).then_some(Dateline { place, country: None, date: None, agency });
-            let article = Article { title, byline, dateline, date_evidence: evidence.into_iter().collect(), paragraphs, ..Article::default() };
+            let article = Article { title, byline, dateline, date_evidence: evidence.into_iter().collect(), body: paragraphs.into_iter().map(Block::paragraph).collect(), ..Article::default() };
             let mut facts = facts(None);
             facts.origin.file = &file;
             facts.origin.sha256 = &sha;
@@ -306,7 +342,7 @@ mod tests {
             let source = brief.meta.source.unwrap();
             prop_assert_eq!(source.file.as_deref(), Some(file.as_str()));
             prop_assert_eq!(source.sha256.as_deref(), Some(sha.as_str()));
-            prop_assert_eq!(brief.body, format!("\n{}", markdown::body(&article.paragraphs)));
+            prop_assert_eq!(brief.body, format!("\n{}", markdown::body(&article.body)));
         }
     }
 }

@@ -1,21 +1,219 @@
-//! Plain text → Markdown that says exactly that text.
+//! The blocks of a body → Markdown that says exactly that text.
 //!
-//! Takes paragraphs; gives Markdown of which CommonMark makes the same paragraphs, character for
-//! character. Escapes only where a sign would mean something: `5 * 3`, `snake_case` and `[sic]`
-//! stay readable. Gives no formatting of its own.
+//! Takes blocks; gives Markdown of which CommonMark, with tables, makes the same blocks, character
+//! for character. In plain text it escapes only where a sign would mean something: `5 * 3`,
+//! `snake_case` and `[sic]` stay readable. Gives no formatting that the source did not have.
 
-/// The body of a brief: one paragraph a line, a blank line between two.
-pub fn body(paragraphs: &[String]) -> String {
-    let length: usize = paragraphs.iter().map(|p| p.len() + 2).sum();
+use super::block::{Block, Kind, Mark, What};
+
+/// The body of a brief: one paragraph a line, a blank line between two blocks.
+pub fn body(blocks: &[Block]) -> String {
+    let length: usize = blocks.iter().map(|b| b.text.len() + 2).sum();
     let mut out = String::with_capacity(length + length / 64);
-    for text in paragraphs {
-        if !out.is_empty() {
-            out.push('\n');
+    let mut before: Option<&Block> = None;
+    for block in blocks {
+        if let Some(before) = before {
+            between(&mut out, before, block);
         }
-        escape_into(&mut out, text);
+        write_block(&mut out, block);
         out.push('\n');
+        before = Some(block);
     }
     out
+}
+
+/// What parts two blocks: nothing between two items of a list, a quoted blank line inside of a
+/// quotation, else a blank line.
+fn between(out: &mut String, before: &Block, block: &Block) {
+    match (before.kind, block.kind) {
+        (Kind::Item { number: a, depth: da }, Kind::Item { number: b, depth: db }) => {
+            // Two lists side by side are told apart by a comment-free break: other signs.
+            if da == db && a.is_some() != b.is_some() {
+                out.push('\n');
+            }
+        }
+        (Kind::Quote, Kind::Quote) => out.push_str(">\n"),
+        _ => out.push('\n'),
+    }
+}
+
+fn write_block(out: &mut String, block: &Block) {
+    match block.kind {
+        Kind::Paragraph | Kind::Caption => text_into(out, block),
+        Kind::Heading(level) => {
+            out.push_str(&"######"[..usize::from(level.clamp(1, 6))]);
+            out.push(' ');
+            let from = out.len();
+            text_into(out, block);
+            // A `#` at the end would close the heading.
+            if out[from..].ends_with('#') {
+                let at = out.trim_end_matches('#').len();
+                out.insert(at, '\\');
+            }
+        }
+        Kind::Quote => {
+            out.push_str("> ");
+            text_into(out, block);
+        }
+        Kind::Item { depth, number } => {
+            // Four spaces stand below the text of "1. " and of "- " alike, and are never code
+            // inside a list.
+            out.push_str(&"    ".repeat(usize::from(depth.min(4))));
+            match number {
+                Some(number) => out.push_str(&format!("{number}. ")),
+                None => out.push_str("- "),
+            }
+            text_into(out, block);
+        }
+        Kind::Table => table_into(out, &block.text),
+        Kind::Code => {
+            let longest = block.text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+            let fence = "`".repeat(longest.max(2) + 1);
+            out.push_str(&fence);
+            out.push('\n');
+            out.push_str(&block.text);
+            out.push('\n');
+            out.push_str(&fence);
+        }
+    }
+}
+
+/// Rows of cells; the first row is the head.
+fn table_into(out: &mut String, text: &str) {
+    let rows: Vec<Vec<&str>> = text.lines().map(|row| row.split('\t').collect()).collect();
+    let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+    for (index, row) in rows.iter().enumerate() {
+        out.push('|');
+        for column in 0..width {
+            out.push(' ');
+            strictly_into(out, row.get(column).copied().unwrap_or_default().trim());
+            out.push_str(" |");
+        }
+        if index == 0 {
+            out.push_str("\n|");
+            out.push_str(&" --- |".repeat(width));
+        }
+        if index + 1 < rows.len() {
+            out.push('\n');
+        }
+    }
+}
+
+/// The text of a block with its marks.
+fn text_into(out: &mut String, block: &Block) {
+    if block.marks.is_empty() {
+        escape_into(out, &block.text);
+        return;
+    }
+    let text = block.text.as_str();
+    let from = escape_line_start(out, text);
+    marked_into(out, text, from..text.len(), &block.marks);
+}
+
+/// A stretch of text with the marks that lie inside of it.
+fn marked_into(out: &mut String, text: &str, stretch: std::ops::Range<usize>, marks: &[Mark]) {
+    let mut at = stretch.start;
+    let mut rest = marks;
+    while let Some((mark, behind)) = rest.split_first() {
+        rest = behind;
+        let range = within(text, &mark.range, &(at..stretch.end));
+        if range.is_empty() {
+            continue;
+        }
+        let inner_count = behind.iter().take_while(|m| m.range.start < range.end).count();
+        let (inner, after) = behind.split_at(inner_count);
+        rest = after;
+        strictly_into(out, &text[at..range.start]);
+        match &mark.what {
+            What::Link(address) => {
+                // "!" before a link would make it a picture.
+                if out.ends_with('!') {
+                    out.pop();
+                    out.push_str("\\!");
+                }
+                out.push('[');
+                marked_into(out, text, range.clone(), inner);
+                out.push_str("](");
+                address_into(out, address);
+                out.push(')');
+            }
+            What::Strong if stands_free(text, &range) => {
+                out.push_str("**");
+                marked_into(out, text, range.clone(), inner);
+                out.push_str("**");
+            }
+            What::Emphasis if stands_free(text, &range) => {
+                out.push('_');
+                marked_into(out, text, range.clone(), inner);
+                out.push('_');
+            }
+            What::Strong | What::Emphasis => marked_into(out, text, range.clone(), inner),
+        }
+        at = range.end;
+    }
+    strictly_into(out, &text[at..stretch.end]);
+}
+
+/// A mark's range inside of a stretch, without white space at its ends.
+fn within(
+    text: &str,
+    range: &std::ops::Range<usize>,
+    stretch: &std::ops::Range<usize>,
+) -> std::ops::Range<usize> {
+    let (start, end) = (range.start.max(stretch.start), range.end.min(stretch.end));
+    if start >= end {
+        return start..start;
+    }
+    let words = &text[start..end];
+    let start = end - words.trim_start().len();
+    start..(start + words.trim().len())
+}
+
+/// Whether CommonMark takes signs around `range` for emphasis: letters inside, none outside.
+fn stands_free(text: &str, range: &std::ops::Range<usize>) -> bool {
+    let apart = |c: Option<char>| c.is_none_or(|c| c.is_whitespace());
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let before = text[..range.start].chars().next_back();
+    let after = text[range.end..].chars().next();
+    let first = text[range.clone()].chars().next();
+    let last = text[range.clone()].chars().next_back();
+    !letter(before)
+        && !letter(after)
+        && (letter(first) || apart(before))
+        && (letter(last) || apart(after))
+}
+
+/// An address between the brackets of a link.
+fn address_into(out: &mut String, address: &str) {
+    for c in address.chars() {
+        match c {
+            '(' => out.push_str("%28"),
+            ')' => out.push_str("%29"),
+            '<' => out.push_str("%3C"),
+            '>' => out.push_str("%3E"),
+            '\\' => out.push_str("%5C"),
+            // An entity or an escape would be read as what it stands for.
+            '&' => out.push_str("&amp;"),
+            '*' | '_' | '`' | '[' | ']' | '"' => {
+                out.push('\\');
+                out.push(c);
+            }
+            c if c.is_whitespace() || c.is_control() => out.push_str("%20"),
+            c => out.push(c),
+        }
+    }
+}
+
+/// Text beside marks or in a cell: every sign that can mean something is escaped.
+fn strictly_into(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '\\' | '*' | '_' | '~' | '`' | '<' | '[' | ']' | '|' | '{' => out.extend(['\\', c]),
+            '&' => out.push_str("&amp;"),
+            '\n' | '\r' => out.push(' '),
+            c => out.push(c),
+        }
+    }
 }
 
 /// One paragraph, without a line end in it.
@@ -241,7 +439,8 @@ mod tests {
     fn says_the_same(paragraphs: &[String]) -> Result<(), TestCaseError> {
         let expected: Vec<String> =
             paragraphs.iter().map(|p| p.trim().to_owned()).filter(|p| !p.is_empty()).collect();
-        let markdown = body(&expected);
+        let blocks: Vec<Block> = expected.iter().map(|p| Block::paragraph(p.as_str())).collect();
+        let markdown = body(&blocks);
         prop_assert_eq!(&read_back(&markdown, Options::empty()), &expected, "{}", markdown);
         prop_assert_eq!(&read_back(&markdown, extended()), &expected, "{}", markdown);
         Ok(())

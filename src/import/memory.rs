@@ -4,6 +4,8 @@
 //! content: some lines that say which source and which brief, a blank line, the brief's text.
 //! Knows nothing of the disk.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostics::Diagnostic;
 use crate::model::{Day, slugify};
 
@@ -135,6 +137,18 @@ pub fn path(file: &str, item: Option<&str>) -> String {
             format!("{FOLDER}/{inside}@{}-{short}.md", name.trim_end_matches('-'))
         }
     }
+}
+
+/// How the paths of the memory of a file's entries begin.
+pub fn of_entries(file: &str) -> String {
+    format!("{FOLDER}/{}@", file.strip_prefix("seeds/").unwrap_or(file))
+}
+
+/// Whether the memory file at `path` is one of a file in `files`, or of an entry in one.
+pub fn belongs_to(path: &str, files: &BTreeSet<String>) -> bool {
+    let inside = path.strip_prefix(FOLDER).and_then(|p| p.strip_suffix(".md")).unwrap_or(path);
+    let is_there = |inside: &str| files.contains(&format!("seeds{inside}"));
+    is_there(inside) || inside.match_indices('@').any(|(at, _)| is_there(&inside[..at]))
 }
 
 fn one_line(text: &str) -> String {

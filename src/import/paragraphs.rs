@@ -5,12 +5,7 @@
 //! (indented, behind a blank line, or all of a text that was never broken) are not. Every
 //! character that is not white space comes back, in order.
 
-/// One paragraph, and how it was set off from the one before.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Paragraph {
-    pub text: String,
-    pub blank_before: bool,
-}
+use super::block::Block;
 
 #[derive(Debug, Clone, Copy)]
 struct Line<'a> {
@@ -31,10 +26,10 @@ const WIDEST: usize = 140;
 
 /// The paragraphs of `text`. `stands_alone` knows lines that are never part of a paragraph
 /// (bylines, datelines, slugs).
-pub fn split(text: &str, stands_alone: impl Fn(&str) -> bool) -> Vec<Paragraph> {
+pub fn split(text: &str, stands_alone: impl Fn(&str) -> bool) -> Vec<Block> {
     let lines = lines(text);
     let wrap = Wrap::of(&lines);
-    let mut out: Vec<Paragraph> = Vec::new();
+    let mut out: Vec<Block> = Vec::new();
     for (i, line) in lines.iter().enumerate() {
         let joined = i > 0
             && joins(&lines, i, wrap)
@@ -50,7 +45,7 @@ pub fn split(text: &str, stands_alone: impl Fn(&str) -> bool) -> Vec<Paragraph> 
             None => {
                 let mut text = String::with_capacity(line.text.len());
                 push_spaced(&mut text, line.text);
-                out.push(Paragraph { text, blank_before: line.blank_before });
+                out.push(Block { blank_before: line.blank_before, ..Block::paragraph(text) });
             }
         }
     }

@@ -9,33 +9,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::brief::{self, Facts, Origin};
+use super::brief::{self, Facts};
+use super::draft::Surroundings;
 use super::memory::{self, Entry};
 use super::merge::{self, Clash};
-use super::plain_text::{self, Received};
+use super::source::SourceArticle;
 use super::{Article, Briefs, Senses};
 use crate::diagnostics::Diagnostic;
 use crate::front_matter;
 use crate::model::{BriefMeta, CountryCode, Day, Slug};
-
-/// One source article, as it lies in `seeds/`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SourceFile {
-    /// Relative to the site's root.
-    pub path: String,
-    pub bytes: Vec<u8>,
-    /// Of `bytes`.
-    pub sha256: String,
-    /// The day of the file's own time.
-    pub file_time: Option<Day>,
-}
-
-impl SourceFile {
-    pub fn new(path: String, bytes: Vec<u8>, file_time: Option<Day>) -> Self {
-        let sha256 = brief::sha256(&bytes);
-        Self { path, bytes, sha256, file_time }
-    }
-}
 
 /// What becomes of a source article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,7 +43,10 @@ pub enum Outcome {
 /// One source and what becomes of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
+    /// The file.
     pub source: String,
+    /// The entry inside the file, where that holds several.
+    pub item: Option<String>,
     pub outcome: Outcome,
     /// The path of the brief, where there is one.
     pub brief: Option<String>,
@@ -98,8 +83,8 @@ impl Memory {
         self.entries.insert(path.to_owned(), Entry::read(path, text));
     }
 
-    fn get(&self, file: &str) -> Option<&Result<Entry, Diagnostic>> {
-        self.entries.get(&memory::path(file, None))
+    fn get(&self, source: &SourceArticle) -> Option<&Result<Entry, Diagnostic>> {
+        self.entries.get(&memory::path(&source.path, source.item.as_deref()))
     }
 }
 
@@ -124,7 +109,7 @@ impl Planner {
     /// Decides on `sources`, in their order.
     pub fn plan(
         &mut self,
-        sources: &[SourceFile],
+        sources: &[SourceArticle],
         briefs: &dyn Briefs,
         memory: &Memory,
         senses: &Senses<'_>,
@@ -133,7 +118,7 @@ impl Planner {
         let readings: Vec<Option<Reading>> = sources
             .par_iter()
             .map(|source| {
-                let known = memory.get(&source.path);
+                let known = memory.get(source);
                 let idle = match known {
                     Some(Err(_)) => true,
                     Some(Ok(entry)) => {
@@ -151,7 +136,7 @@ impl Planner {
             .collect();
         let mut plan = Plan::default();
         for (source, reading) in sources.iter().zip(readings) {
-            let known = memory.get(&source.path);
+            let known = memory.get(source);
             let (outcome, brief) = match (known, reading) {
                 (Some(Err(diagnostic)), _) => {
                     plan.diagnostics.push(diagnostic.clone());
@@ -167,7 +152,7 @@ impl Planner {
                 }
                 (None, Some(Ok(reading))) => match self.moved(source, memory) {
                     Some(entry) => {
-                        let old = memory::path(&entry.file, None);
+                        let old = memory::path(&entry.file, entry.item.as_deref());
                         let done = self.known(source, &reading, entry, briefs, &mut plan);
                         if !matches!(done.0, Outcome::Conflict | Outcome::Skipped) {
                             plan.memory.push(Write { path: old, text: None });
@@ -178,16 +163,21 @@ impl Planner {
                 },
                 (None, None) => (Outcome::Skipped, None),
             };
-            plan.steps.push(Step { source: source.path.clone(), outcome, brief });
+            plan.steps.push(Step {
+                source: source.path.clone(),
+                item: source.item.clone(),
+                outcome,
+                brief,
+            });
         }
         plan
     }
 
     /// A source that is gone and left the very same bytes: it was moved here.
-    fn moved<'m>(&self, source: &SourceFile, memory: &'m Memory) -> Option<&'m Entry> {
+    fn moved<'m>(&self, source: &SourceArticle, memory: &'m Memory) -> Option<&'m Entry> {
         memory.entries.values().filter_map(|entry| entry.as_ref().ok()).find(|entry| {
             entry.sha256 == source.sha256
-                && entry.item.is_none()
+                && entry.item == source.item
                 && !self.present.contains(&entry.file)
         })
     }
@@ -195,7 +185,7 @@ impl Planner {
     /// A source that import has not seen before.
     fn unknown(
         &mut self,
-        source: &SourceFile,
+        source: &SourceArticle,
         reading: &Read,
         briefs: &dyn Briefs,
         plan: &mut Plan,
@@ -208,13 +198,12 @@ impl Planner {
         plan.diagnostics.extend(reading.article.warnings.iter().cloned());
 
         // The memory may be gone, or a crash came between a brief and its memory.
-        if let Some(path) = briefs.by_source(&source.path, None)
+        if let Some(path) = briefs.by_source(&source.path, source.item.as_deref())
             && let Some(there) = briefs.text(&path)
         {
             return self.adopt(source, reading, path, &there, plan);
         }
-        let origin = origin(source);
-        let id = brief::id(&origin);
+        let id = brief::id(&source.origin());
         let title = brief::title(&reading.article);
         if let Some(first) = briefs.by_sha256(&source.sha256) {
             plan.diagnostics.push(twice(source, &first));
@@ -233,13 +222,13 @@ impl Planner {
     /// A brief that names this source, and no memory of it.
     fn adopt(
         &self,
-        source: &SourceFile,
+        source: &SourceArticle,
         reading: &Read,
         path: String,
         there: &str,
         plan: &mut Plan,
     ) -> Decided {
-        let id = brief_says(there, "id").unwrap_or_else(|| brief::id(&origin(source)));
+        let id = brief_says(there, "id").unwrap_or_else(|| brief::id(&source.origin()));
         let text = reading.write(source, &id);
         let of_this = brief_says(there, "sha256").as_deref() == Some(source.sha256.as_str());
         if merge::same(there, &text) || of_this {
@@ -261,7 +250,7 @@ impl Planner {
     /// A source with a memory, changed since, or asked for again.
     fn known(
         &mut self,
-        source: &SourceFile,
+        source: &SourceArticle,
         reading: &Read,
         entry: &Entry,
         briefs: &dyn Briefs,
@@ -327,7 +316,7 @@ impl Planner {
 
     fn remember(
         &self,
-        source: &SourceFile,
+        source: &SourceArticle,
         reading: &Read,
         id: &str,
         path: &str,
@@ -336,7 +325,7 @@ impl Planner {
     ) {
         let entry = Entry {
             file: source.path.clone(),
-            item: None,
+            item: source.item.clone(),
             sha256: source.sha256.clone(),
             id: id.to_owned(),
             brief: path.to_owned(),
@@ -345,8 +334,8 @@ impl Planner {
             file_time: reading.file_time.filter(|_| reading.by_file_time),
             text: text.to_owned(),
         };
-        plan.memory
-            .push(Write { path: memory::path(&source.path, None), text: Some(entry.write()) });
+        let path = memory::path(&source.path, source.item.as_deref());
+        plan.memory.push(Write { path, text: Some(entry.write()) });
     }
 }
 
@@ -365,25 +354,24 @@ struct Read {
 }
 
 impl Read {
-    fn write(&self, source: &SourceFile, id: &str) -> String {
+    fn write(&self, source: &SourceArticle, id: &str) -> String {
         let facts = Facts {
             id,
             date: self.date,
             tags: &self.tags,
             countries: (!self.countries.is_empty()).then_some(&self.countries[..]),
-            origin: origin(source),
+            origin: source.origin(),
         };
         brief::write(&self.article, &facts)
     }
 }
 
-fn origin(source: &SourceFile) -> Origin<'_> {
-    Origin { file: &source.path, item: None, sha256: &source.sha256 }
-}
-
-fn read(source: &SourceFile, file_time: Option<Day>, senses: &Senses<'_>) -> Reading {
-    let received = Received { bytes: &source.bytes, name: &source.path, file_time };
-    let article = plain_text::read(received, senses.country_of)?;
+fn read(source: &SourceArticle, file_time: Option<Day>, senses: &Senses<'_>) -> Reading {
+    let article = source.read(Surroundings {
+        name: &source.path,
+        file_time,
+        country_of: senses.country_of,
+    })?;
     let Some(date) = article.date else {
         return Err(Diagnostic::warning(
             "nothing says of which day the article is; it is left out",
@@ -469,13 +457,13 @@ fn whole(text: &str, key: &str) -> Option<String> {
     }
 }
 
-fn twice(source: &SourceFile, first: &str) -> Diagnostic {
+fn twice(source: &SourceArticle, first: &str) -> Diagnostic {
     Diagnostic::warning(format!("this is the same article as {first}; it is left out"))
         .in_file(&source.path)
         .hint("delete one of the two")
 }
 
-fn clash(source: &SourceFile, path: &str, there: &str, clash: &Clash) -> Diagnostic {
+fn clash(source: &SourceArticle, path: &str, there: &str, clash: &Clash) -> Diagnostic {
     let short = |text: &str| {
         let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
         super::sentence::cut_at_word(&line, 90)
@@ -524,7 +512,7 @@ fn place_of(clash: &Clash, there: &str) -> Option<std::ops::Range<usize>> {
     found
 }
 
-fn resolve_hint(source: &SourceFile) -> String {
+fn resolve_hint(source: &SourceArticle) -> String {
     format!(
         "make the brief as it shall be, then say that it is settled: under `source:` write `sha256: {}`",
         source.sha256

@@ -5,7 +5,7 @@
 //! left out; it never stops the others. Goes through the sources in parts, so that memory is
 //! bounded however many there are, and a run that is killed goes on where it stopped.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::Path;
@@ -15,13 +15,17 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::lock::Lock;
-use super::plan::{Memory, Outcome, Plan, Planner, SourceFile, Step, Write, brief_says};
+use super::plan::{Memory, Outcome, Plan, Planner, Step, Write, brief_says};
+use super::source::{self, Opened, SourceArticle};
 use super::{Briefs, Senses, decode, memory};
 use crate::diagnostics::{Cause, Diagnostic, Failure, Severity, io_diagnostic};
 use crate::model::Day;
 
-/// Sources that are read at once.
+/// Source articles that are read and planned at once.
 const PART: usize = 512;
+
+/// Bytes of the files that are opened at once; one larger file is opened alone.
+const PART_BYTES: u64 = 32 * 1024 * 1024;
 
 /// What is wanted of a run.
 pub struct Request<'a> {
@@ -81,6 +85,11 @@ impl Outcome {
     pub fn writes(self) -> bool {
         matches!(self, Self::Created | Self::Updated | Self::Merged | Self::BroughtBack)
     }
+
+    /// Whether nothing is left to do as long as the source stays as it is.
+    pub fn is_settled(self) -> bool {
+        !matches!(self, Self::Conflict | Self::Skipped)
+    }
 }
 
 /// Runs import.
@@ -111,7 +120,7 @@ pub fn run(request: &Request<'_>, senses: &Senses<'_>) -> Result<Done, Failure> 
     let mut todo: Vec<&Found> = found.iter().filter(|f| wanted(&f.path)).collect();
     let all = todo.len();
     todo.retain(|f| {
-        let known = remembered.contains(&memory::path(&f.path, None));
+        let known = is_remembered(&remembered, &f.path);
         request.again.contains(&f.path) || !known || !(request.settled)(&f.path, &f.metadata)
     });
     (request.begin)(all);
@@ -119,21 +128,32 @@ pub fn run(request: &Request<'_>, senses: &Senses<'_>) -> Result<Done, Failure> 
 
     let briefs = OnDisk { root: request.root, heads: OnceLock::new() };
     // Only a new source asks which others are there.
-    let news = todo.iter().any(|f| !remembered.contains(&memory::path(&f.path, None)));
+    let news = todo.iter().any(|f| !is_remembered(&remembered, &f.path));
     let present: BTreeSet<String> =
         if news { found.iter().map(|f| f.path.clone()).collect() } else { BTreeSet::new() };
     let orphans =
         if news { orphans(request.root, &remembered, &present) } else { Memory::default() };
     let mut planner = Planner::new(present, request.again.clone());
-    for part in todo.chunks(PART) {
-        let mut known = orphans.clone();
-        let (sources, problems) = open(request, part, &mut known);
-        done.diagnostics.extend(problems);
-        let plan = planner.plan(&sources, &briefs, &known, senses);
-        if !request.dry_run {
-            apply(request.root, &plan)?;
+    for part in parts(&todo) {
+        let opened = open(request, part);
+        let mut unsettled: BTreeSet<String> =
+            opened.problems.iter().filter_map(|p| Some(p.place.as_ref()?.file.clone())).collect();
+        done.diagnostics.extend(opened.problems);
+        for articles in opened.articles.chunks(PART) {
+            let mut known = orphans.clone();
+            recall(request.root, articles, &mut known);
+            let plan = planner.plan(articles, &briefs, &known, senses);
+            if !request.dry_run {
+                apply(request.root, &plan)?;
+            }
+            done.written += plan.briefs.len() + plan.memory.len();
+            let open = plan.steps.iter().filter(|step| !step.outcome.is_settled());
+            unsettled.extend(open.map(|step| step.source.clone()));
+            done.steps.extend(plan.steps);
+            done.diagnostics.extend(plan.diagnostics);
         }
-        settle(&mut done, part, plan);
+        let settled = part.iter().filter(|f| !unsettled.contains(&f.path));
+        done.settled.extend(settled.map(|f| (f.path.clone(), f.metadata.clone())));
         part.iter().for_each(|_| (request.step)());
     }
     done.diagnostics.sort_by(|a, b| a.place.cmp(&b.place));
@@ -206,9 +226,9 @@ fn left_out(root: &Path, path: &Path, error: &io::Error) -> Diagnostic {
 }
 
 /// The memory files that are there, by path.
-fn remembered(root: &Path, problems: &mut Vec<Diagnostic>) -> HashSet<String> {
+fn remembered(root: &Path, problems: &mut Vec<Diagnostic>) -> BTreeSet<String> {
     let folder = root.join(memory::FOLDER);
-    let mut out = HashSet::new();
+    let mut out = BTreeSet::new();
     if !folder.exists() {
         return out;
     }
@@ -231,11 +251,18 @@ fn remembered(root: &Path, problems: &mut Vec<Diagnostic>) -> HashSet<String> {
     out
 }
 
+/// Whether anything is remembered of a file or of an entry in it.
+fn is_remembered(remembered: &BTreeSet<String>, file: &str) -> bool {
+    let of_entries = memory::of_entries(file);
+    remembered.contains(&memory::path(file, None))
+        || remembered.range(of_entries.clone()..).next().is_some_and(|p| p.starts_with(&of_entries))
+}
+
 /// The memory of sources that are gone: one of them may be a new source under its old name.
-fn orphans(root: &Path, remembered: &HashSet<String>, present: &BTreeSet<String>) -> Memory {
+fn orphans(root: &Path, remembered: &BTreeSet<String>, present: &BTreeSet<String>) -> Memory {
     let mut out = Memory::default();
-    let kept: HashSet<String> = present.iter().map(|p| memory::path(p, None)).collect();
-    let lost: Vec<&String> = remembered.difference(&kept).collect();
+    let lost: Vec<&String> =
+        remembered.iter().filter(|path| !memory::belongs_to(path, present)).collect();
     let texts: Vec<(&String, Option<String>)> =
         lost.par_iter().map(|path| (*path, fs::read_to_string(root.join(path)).ok())).collect();
     for (path, text) in texts {
@@ -246,43 +273,60 @@ fn orphans(root: &Path, remembered: &HashSet<String>, present: &BTreeSet<String>
     out
 }
 
-/// Reads a part of the sources, and what is remembered of each.
-fn open(
-    request: &Request<'_>,
-    part: &[&Found],
-    known: &mut Memory,
-) -> (Vec<SourceFile>, Vec<Diagnostic>) {
-    type Opened = (Result<SourceFile, Diagnostic>, Option<(String, String)>);
+/// Files, a few at a time: not too many, and not too large together.
+fn parts<'a>(todo: &'a [&'a Found]) -> impl Iterator<Item = &'a [&'a Found]> {
+    let mut rest = todo;
+    std::iter::from_fn(move || {
+        let mut bytes = 0;
+        let fits = |found: &&&Found| {
+            bytes += found.metadata.len();
+            bytes <= PART_BYTES
+        };
+        let count = rest.iter().take(PART).take_while(fits).count().max(1).min(rest.len());
+        let (part, behind) = rest.split_at(count);
+        rest = behind;
+        (!part.is_empty()).then_some(part)
+    })
+}
+
+/// Reads a part of the files and takes them apart.
+fn open(request: &Request<'_>, part: &[&Found]) -> Opened {
     let opened: Vec<Opened> = part
         .par_iter()
         .map(|found| {
             let full = request.root.join(&found.path);
-            let source = if found.metadata.len() > decode::MAX_BYTES as u64 {
-                Err(decode::too_large(found.metadata.len(), &found.path))
-            } else {
-                fs::read(&full)
-                    .map(|bytes| {
-                        SourceFile::new(found.path.clone(), bytes, day_of(&found.metadata))
-                    })
-                    .map_err(|error| left_out(request.root, &full, &error))
-            };
-            let path = memory::path(&found.path, None);
-            let text = fs::read_to_string(request.root.join(&path)).ok();
-            (source, text.map(|text| (path, text)))
+            if found.metadata.len() > source::MAX_BYTES {
+                let problem = decode::too_large(found.metadata.len(), &found.path);
+                return Opened { problems: vec![problem], ..Opened::default() };
+            }
+            match fs::read(&full) {
+                Ok(bytes) => source::open(&found.path, bytes, day_of(&found.metadata)),
+                Err(error) => Opened {
+                    problems: vec![left_out(request.root, &full, &error)],
+                    ..Opened::default()
+                },
+            }
         })
         .collect();
-    let mut sources = Vec::with_capacity(part.len());
-    let mut problems = Vec::new();
-    for (source, memory) in opened {
-        match source {
-            Ok(source) => sources.push(source),
-            Err(problem) => problems.push(problem),
-        }
-        if let Some((path, text)) = memory {
-            known.add(&path, &text);
-        }
+    let mut all = Opened::default();
+    for one in opened {
+        all.articles.extend(one.articles);
+        all.problems.extend(one.problems);
     }
-    (sources, problems)
+    all
+}
+
+/// Reads what is remembered of some articles.
+fn recall(root: &Path, articles: &[SourceArticle], known: &mut Memory) {
+    let texts: Vec<(String, String)> = articles
+        .par_iter()
+        .filter_map(|article| {
+            let path = memory::path(&article.path, article.item.as_deref());
+            let text = fs::read_to_string(root.join(&path)).ok()?;
+            Some((path, text))
+        })
+        .collect();
+    texts.iter().for_each(|(path, text)| known.add(path, text));
 }
 
 /// The day of a file's time, in universal time: the same on every machine.
@@ -323,20 +367,6 @@ fn write(root: &Path, write: &Write) -> Result<(), Failure> {
         let _ = fs::remove_file(&beside);
         Failure::file("write", &full, &error)
     })
-}
-
-fn settle(done: &mut Done, part: &[&Found], plan: Plan) {
-    let looks: BTreeMap<&str, &Metadata> =
-        part.iter().map(|f| (f.path.as_str(), &f.metadata)).collect();
-    for step in &plan.steps {
-        let settled = !matches!(step.outcome, Outcome::Conflict | Outcome::Skipped);
-        if let Some(metadata) = looks.get(step.source.as_str()).filter(|_| settled) {
-            done.settled.push((step.source.clone(), (*metadata).clone()));
-        }
-    }
-    done.written += plan.briefs.len() + plan.memory.len();
-    done.steps.extend(plan.steps);
-    done.diagnostics.extend(plan.diagnostics);
 }
 
 /// The briefs of a site. Their heads are only read where a brief is not where it was written.

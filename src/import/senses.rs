@@ -35,7 +35,7 @@ pub fn country_of(place: &str, hints: &Hints<'_>) -> Option<CountryCode> {
 
 /// What an article is about.
 pub fn about(article: &Article) -> Vec<CountryCode> {
-    let paragraphs: Vec<&str> = article.paragraphs.iter().map(String::as_str).collect();
+    let paragraphs: Vec<&str> = article.paragraphs().collect();
     let story = Story {
         title: &article.title,
         paragraphs: &paragraphs,

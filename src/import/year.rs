@@ -52,8 +52,8 @@ pub struct Told {
 }
 
 /// The weekdays that tell of what happened, in the first paragraph that has any.
-pub fn told(paragraphs: &[String]) -> Vec<Told> {
-    let all = |(index, text): (usize, &String)| -> Vec<Told> {
+pub fn told(paragraphs: &[&str]) -> Vec<Told> {
+    let all = |(index, text): (usize, &&str)| -> Vec<Told> {
         let tokens = tokens(text);
         let dated = dates::find(text, None);
         let found = tokens.iter().enumerate().filter_map(|(i, token)| {
@@ -85,7 +85,7 @@ pub struct Located {
 }
 
 /// Every date of `paragraphs`, in order.
-pub fn locate(paragraphs: &[String]) -> Vec<Located> {
+pub fn locate(paragraphs: &[&str]) -> Vec<Located> {
     let mut out = Vec::new();
     for (index, text) in paragraphs.iter().enumerate() {
         for mention in dates::find(text, None) {

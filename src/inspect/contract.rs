@@ -37,6 +37,9 @@ pub struct Inspection {
     pub passed_over: Vec<SeenPassedOver>,
     /// Backgrounds that something spoke for and that are no box; best first.
     pub rejected: Vec<SeenRejected>,
+    /// The entry inside the file, where that holds several articles.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub item: Option<String>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -11,8 +11,9 @@ use crate::detect::{dateline, dates};
 use crate::diagnostics::Diagnostic;
 use crate::embedded;
 use crate::front_matter;
-use crate::import::brief::{self, Facts, Origin};
-use crate::import::{Article, Senses, decode, plain_text};
+use crate::import::brief::{self, Facts};
+use crate::import::source::{self, SourceArticle};
+use crate::import::{Article, Senses, draft};
 use crate::model::{Dateline, Day, slugify};
 
 /// The site whose terms and backgrounds apply.
@@ -46,7 +47,14 @@ pub struct Received<'a> {
     pub file_time: Option<Day>,
 }
 
-/// Inspects files, one after the other.
+/// What is seen in a file, and what could not be seen.
+#[derive(Debug, Clone, Default)]
+pub struct Seen {
+    pub articles: Vec<Inspection>,
+    pub problems: Vec<Diagnostic>,
+}
+
+/// Inspects files.
 #[derive(Debug)]
 pub struct Inspector {
     annotator: Annotator,
@@ -61,16 +69,21 @@ impl Inspector {
         Self { annotator: Annotator::new(&site.library, &site.config).0 }
     }
 
-    /// What is seen in one file. What begins with front matter is a brief, anything else a source
-    /// article. Links between briefs are taken as good: `check` follows them.
-    ///
-    /// # Errors
-    /// The file is neither: why.
-    pub fn inspect(&self, received: Received<'_>) -> Result<Inspection, Vec<Diagnostic>> {
+    /// What is seen in one file: one article, or, in a feed or an export, one after the other. A
+    /// brief in `content/` is seen as such, anything else as a source. Links between briefs are
+    /// taken as good: `check` follows them.
+    pub fn inspect(&self, received: Received<'_>) -> Seen {
         let start = String::from_utf8_lossy(&received.bytes[..received.bytes.len().min(4096)]);
         let is_brief = received.file.ends_with(".md")
+            && !received.path.starts_with("seeds/")
             && !matches!(front_matter::split(received.file, &start), Ok(None));
-        if is_brief { self.brief(received) } else { self.source(received) }
+        if !is_brief {
+            return self.sources(received);
+        }
+        match self.brief(received) {
+            Ok(seen) => Seen { articles: vec![seen], problems: Vec::new() },
+            Err(problems) => Seen { articles: Vec::new(), problems },
+        }
     }
 
     fn brief(&self, received: Received<'_>) -> Result<Inspection, Vec<Diagnostic>> {
@@ -96,23 +109,30 @@ impl Inspector {
         Ok(self.annotated(&brief, Some(meta.date), seen))
     }
 
-    fn source(&self, received: Received<'_>) -> Result<Inspection, Vec<Diagnostic>> {
-        if received.bytes.len() > decode::MAX_BYTES {
-            return Err(vec![as_error(decode::too_large(
-                received.bytes.len() as u64,
-                received.file,
-            ))]);
-        }
-        let senses = Senses::BUILT_IN;
-        let as_received = plain_text::Received {
-            bytes: received.bytes,
-            name: received.file,
-            file_time: received.file_time,
+    fn sources(&self, received: Received<'_>) -> Seen {
+        let opened = source::open(received.path, received.bytes.to_vec(), received.file_time);
+        let mut seen = Seen {
+            articles: Vec::with_capacity(opened.articles.len()),
+            problems: opened.problems.into_iter().map(as_error).collect(),
         };
-        let article =
-            plain_text::read(as_received, senses.country_of).map_err(|d| vec![as_error(d)])?;
-        let sha256 = brief::sha256(received.bytes);
-        let origin = Origin { file: received.path, item: None, sha256: &sha256 };
+        for article in &opened.articles {
+            match self.source(received.file, article) {
+                Ok(one) => seen.articles.push(one),
+                Err(problems) => seen.problems.extend(problems),
+            }
+        }
+        seen
+    }
+
+    fn source(&self, file: &str, source: &SourceArticle) -> Result<Inspection, Vec<Diagnostic>> {
+        let senses = Senses::BUILT_IN;
+        let around = draft::Surroundings {
+            name: &source.path,
+            file_time: source.file_time,
+            country_of: senses.country_of,
+        };
+        let article = source.read(around).map_err(|d| vec![as_error(d)])?;
+        let origin = source.origin();
         let id = brief::id(&origin);
         let title = brief::title(&article);
         let (year, month, day) = UNKNOWN_DAY;
@@ -125,7 +145,8 @@ impl Inspector {
         let printed = printed_date(&article, senses);
         let seen = Inspection {
             id,
-            file: received.file.to_owned(),
+            file: file.to_owned(),
+            item: source.item.clone(),
             title,
             dateline: article.dateline.as_ref().map(|d| seen_dateline(d, printed.as_deref())),
             byline: article.byline.clone(),
@@ -246,12 +267,13 @@ mod tests {
         Wednesday, officials in Baku said.\n\nThe talks go on.\n";
 
     fn inspect(file: &str, text: &str) -> Result<Inspection, Vec<Diagnostic>> {
-        Inspector::new(&Surroundings::of_a_new_site()).inspect(Received {
+        let mut seen = Inspector::new(&Surroundings::of_a_new_site()).inspect(Received {
             file,
             path: file,
             bytes: text.as_bytes(),
             file_time: None,
-        })
+        });
+        seen.articles.pop().ok_or(seen.problems)
     }
 
     #[test]

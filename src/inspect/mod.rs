@@ -11,4 +11,4 @@ pub use contract::{
     Inspection, SeenBackground, SeenCountry, SeenDate, SeenDateline, SeenGloss, SeenOrganization,
     SeenPassedOver, SeenPerson, SeenRejected, SeenRemoved,
 };
-pub use inspector::{Inspector, Received, Surroundings};
+pub use inspector::{Inspector, Received, Seen, Surroundings};

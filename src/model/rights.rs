@@ -16,6 +16,18 @@ pub enum Publish {
     Full,
 }
 
+impl Publish {
+    /// As it is written in front matter.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Link => "link",
+            Self::Excerpt => "excerpt",
+            Self::Full => "full",
+        }
+    }
+}
+
 /// `rights:` of a brief, of an agency, or the site's default.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -1,11 +1,16 @@
 //! Nothing vanishes, nothing is added, nothing panics, nothing takes for ever: on whatever text.
 
 use super::*;
+use crate::import::Article;
 use crate::import::decode::is_unseen;
+use crate::import::draft::{self, Surroundings};
 use crate::markdown;
 use crate::model::RawHtml;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
+
+const NOWHERE: Surroundings =
+    Surroundings { name: "a.txt", file_time: None, country_of: &|_, _| None };
 
 fn letters<'a>(texts: impl Iterator<Item = &'a str>) -> BTreeMap<char, usize> {
     let mut out = BTreeMap::new();
@@ -16,17 +21,13 @@ fn letters<'a>(texts: impl Iterator<Item = &'a str>) -> BTreeMap<char, usize> {
 }
 
 fn nothing_vanishes(text: &str) -> Result<(), TestCaseError> {
-    let received = Received { bytes: text.as_bytes(), name: "a.txt", file_time: None };
-    let Ok(article) = read(received, &|_, _| None) else { return Ok(()) };
+    let Ok(draft) = read(text.as_bytes(), NOWHERE.name) else { return Ok(()) };
+    let article = draft::read(draft, NOWHERE);
     let parts = std::iter::once(article.title.as_str())
-        .chain(article.paragraphs.iter().map(String::as_str))
+        .chain(article.paragraphs())
         .chain(article.removed.iter().map(|r| r.text.as_str()));
     prop_assert_eq!(letters(parts), letters(std::iter::once(text)), "{:#?}", article);
-    prop_assert!(
-        article.paragraphs.iter().all(|p| p.trim() == p && !p.is_empty()),
-        "{:#?}",
-        article
-    );
+    prop_assert!(article.paragraphs().all(|p| p.trim() == p && !p.is_empty()), "{:#?}", article);
     in_order(text, &article)?;
     the_brief_says_the_same(&article)
 }
@@ -38,7 +39,7 @@ fn in_order(text: &str, article: &Article) -> Result<(), TestCaseError> {
     };
     let source = seen(text);
     let mut from = 0;
-    for paragraph in article.paragraphs.iter().map(|p| seen(p)) {
+    for paragraph in article.paragraphs().map(seen) {
         let at = source[from..].find(&paragraph);
         prop_assert!(at.is_some(), "{paragraph:?} is not in {:?}", &source[from..]);
         from += at.unwrap_or(0) + paragraph.len();
@@ -55,11 +56,16 @@ fn in_order(text: &str, article: &Article) -> Result<(), TestCaseError> {
 
 /// The Markdown of the brief reads back as the paragraphs: no link, no list, no emphasis, no HTML.
 fn the_brief_says_the_same(article: &Article) -> Result<(), TestCaseError> {
-    let body = crate::import::markdown::body(&article.paragraphs);
+    let body = crate::import::markdown::body(&article.body);
     let markup = markdown::parse(&body, RawHtml::Text);
-    prop_assert_eq!(markup.text.trim(), article.paragraphs.join("\n\n"), "{}", body);
+    prop_assert_eq!(
+        markup.text.trim(),
+        article.paragraphs().collect::<Vec<_>>().join("\n\n"),
+        "{}",
+        body
+    );
     prop_assert!(markup.links.is_empty() && markup.images.is_empty(), "{}", body);
-    prop_assert_eq!(markup.blocks.len(), article.paragraphs.len(), "{}", body);
+    prop_assert_eq!(markup.blocks.len(), article.body.len(), "{}", body);
     Ok(())
 }
 
@@ -166,7 +172,7 @@ proptest! {
 
     #[test]
     fn bytes_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        let _ = read(Received { bytes: &bytes, name: "a.txt", file_time: None }, &|_, _| None);
+        let _ = read(&bytes, "a.txt").map(|draft| draft::read(draft, NOWHERE));
     }
 }
 
@@ -182,10 +188,8 @@ fn huge_lines_and_many_lines_take_their_time_and_no_more() {
     ] {
         let began = std::time::Instant::now();
         nothing_vanishes(&text).unwrap();
-        let article =
-            read(Received { bytes: text.as_bytes(), name: "a.txt", file_time: None }, &|_, _| None)
-                .unwrap();
-        let _ = crate::import::markdown::body(&article.paragraphs);
+        let article = draft::read(read(text.as_bytes(), "a.txt").unwrap(), NOWHERE);
+        let _ = crate::import::markdown::body(&article.body);
         assert!(began.elapsed().as_secs() < 20, "{:?} for {}…", began.elapsed(), &text[..8]);
     }
 }

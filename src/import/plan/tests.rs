@@ -2,6 +2,7 @@
 //! deleted.
 
 use super::*;
+use crate::import::source;
 
 const STORY: &str =
     "Talks go on\n\nLIMA, Sept 14, 2022 (X) — Talks went on.\n\nMany came.\n\nMore follow.\n";
@@ -15,10 +16,10 @@ struct Site {
 
 impl Site {
     fn import(&mut self, sources: &[(&str, &str)], again: &[&str]) -> Plan {
-        let sources: Vec<SourceFile> = sources
+        let sources: Vec<SourceArticle> = sources
             .iter()
-            .map(|(path, text)| {
-                SourceFile::new((*path).into(), text.as_bytes().to_vec(), "2022-09-20".parse().ok())
+            .flat_map(|(path, text)| {
+                source::open(path, text.as_bytes().to_vec(), "2022-09-20".parse().ok()).articles
             })
             .collect();
         let present = sources.iter().map(|s| s.path.clone()).collect();
@@ -228,14 +229,11 @@ fn the_files_own_time_is_asked_once() {
     assert_eq!(site.outcomes(&[("seeds/a.txt", undated)]), [Outcome::Created]);
     let mut memory = Memory::default();
     site.memory.iter().for_each(|(path, text)| memory.add(path, text));
-    let later = SourceFile::new(
-        "seeds/a.txt".into(),
-        undated.replace("Many", "Few").into(),
-        "2023-01-01".parse().ok(),
-    );
+    let changed = undated.replace("Many", "Few").into_bytes();
+    let later = source::open("seeds/a.txt", changed, "2023-01-01".parse().ok()).articles;
     let senses =
         Senses { country_of: &|_, _| None, countries: &|_| Vec::new(), tags: &|_| Vec::new() };
-    let plan = Planner::default().plan(&[later], &site.briefs, &memory, &senses);
+    let plan = Planner::default().plan(&later, &site.briefs, &memory, &senses);
     assert_eq!(plan.steps[0].outcome, Outcome::Updated);
     assert!(plan.briefs[0].text.as_deref().unwrap().contains("date: 2022-09-20"));
 }

@@ -5,8 +5,8 @@
 
 use super::Reader;
 use crate::detect::boilerplate;
-use crate::import::Removed;
-use crate::import::paragraphs::Paragraph;
+use crate::import::article::Removed;
+use crate::import::block::Block;
 
 impl Reader {
     /// What is no text of the article wherever it stands, and lists that lead away from it.
@@ -73,7 +73,7 @@ impl Reader {
         else {
             return;
         };
-        let size = |parts: &[Paragraph]| parts.iter().map(|p| p.text.len()).sum::<usize>();
+        let size = |parts: &[Block]| parts.iter().map(|p| p.text.len()).sum::<usize>();
         let notes = self.parts.get(end + 1).is_some_and(|p| boilerplate::heads_notes(&p.text));
         if !notes && size(&self.parts[end..]) * 2 > size(&self.parts[..end]) {
             return;
@@ -130,9 +130,7 @@ impl Reader {
         if last.text[..at].trim().is_empty() {
             return;
         }
-        let cut = last.text[at..].trim().to_owned();
-        last.text.truncate(at);
-        last.text.truncate(last.text.trim_end().len());
+        let cut = last.cut_back(at).trim().to_owned();
         if reason == "agency signature" && self.article.signature.is_none() {
             self.article.signature = boilerplate::signature_name(&cut);
         }

@@ -1,0 +1,68 @@
+//! What a format has read of one article, before the text itself is understood.
+//!
+//! Every format ends here: its metadata under the names of a brief, and a text in one of few
+//! shapes. [`read`] makes an [`Article`] of it, the same way for all: blocks, then the grammar of
+//! wire copy (dateline, signatures), the day, the language.
+
+use super::article::{About, Removed};
+use super::block::Block;
+use super::{Article, paragraphs, wire};
+use crate::detect::dateline::CountryOf;
+use crate::diagnostics::Diagnostic;
+use crate::model::Day;
+
+/// One article, half read.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Draft {
+    pub title: Option<String>,
+    pub byline: Option<String>,
+    pub summary: Option<String>,
+    /// BCP 47.
+    pub language: Option<String>,
+    /// The day on which it was published, and what says so.
+    pub published: Option<(Day, String)>,
+    pub about: About,
+    pub text: Text,
+    /// What the format itself took out.
+    pub removed: Vec<Removed>,
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// The text of a draft.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Text {
+    /// Lines, as a wire sends them. Without a title it is looked for in the first ones.
+    Plain(String),
+    Blocks(Vec<Block>),
+    /// Markdown, to be kept as it is: its author's own, not a wire's. The blocks are its text.
+    Markdown(String, Vec<Block>),
+}
+
+impl Default for Text {
+    fn default() -> Self {
+        Self::Plain(String::new())
+    }
+}
+
+/// What stands around a source article.
+#[derive(Clone, Copy)]
+pub struct Surroundings<'a> {
+    /// The file, relative to the site's root.
+    pub name: &'a str,
+    /// The day of the file's own time.
+    pub file_time: Option<Day>,
+    pub country_of: CountryOf<'a>,
+}
+
+/// Reads a draft.
+pub fn read(mut draft: Draft, around: Surroundings<'_>) -> Article {
+    match std::mem::take(&mut draft.text) {
+        Text::Markdown(markdown, blocks) => wire::keep(draft, markdown, blocks, around),
+        Text::Blocks(blocks) => wire::read(draft, blocks, around),
+        Text::Plain(text) => {
+            let alone = |line: &str| wire::stands_alone(line, around.country_of);
+            let blocks = paragraphs::split(&text, alone);
+            wire::read(draft, blocks, around)
+        }
+    }
+}

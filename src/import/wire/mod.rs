@@ -1,0 +1,157 @@
+//! The grammar of wire copy: blocks → article.
+//!
+//! Takes a draft and the blocks of its text; finds headline, byline and deck above the text, the
+//! dateline at its head, signatures and credits at its end, and the day. What is no text of the
+//! article moves to `removed`, with the reason. Every character of the blocks that is not white
+//! space ends in exactly one of title, body and removed. Reads no bytes and knows no format.
+
+mod day;
+mod head;
+mod tail;
+
+use super::article::Removed;
+use super::block::Block;
+use super::draft::{Draft, Surroundings};
+use super::{Article, headline};
+use crate::detect::boilerplate;
+use crate::detect::dateline::{self, CountryOf, Found};
+use crate::model::{Dateline, Day};
+
+/// Reads an article.
+pub fn read(draft: Draft, blocks: Vec<Block>, around: Surroundings<'_>) -> Article {
+    let mut reader = Reader::new(draft, blocks);
+    reader.head(around.country_of);
+    reader.body();
+    reader.dateline(around.country_of);
+    reader.tail();
+    reader.finish(around)
+}
+
+/// As [`read`], for a text that a person has edited already: not a word is taken out.
+pub fn keep(
+    draft: Draft,
+    markdown: String,
+    blocks: Vec<Block>,
+    around: Surroundings<'_>,
+) -> Article {
+    let mut reader = Reader::new(draft, blocks);
+    reader.article.markdown = Some(markdown);
+    reader.finish(around)
+}
+
+/// Lines that are never part of a paragraph.
+pub fn stands_alone(line: &str, country_of: CountryOf<'_>) -> bool {
+    headline::byline(line).is_some()
+        || line.len() <= 80 && !line.ends_with('.') && boilerplate::is_lone_furniture(line)
+        || headline::date_line(line).is_some()
+        || !line.ends_with('.') && boilerplate::signature(line, None).is_some()
+        || boilerplate::end_mark(line).is_some()
+        || headline::names_and_date(line).is_some()
+        || line.len() < 80
+            && dateline::parse(line, country_of).is_some_and(|f| f.range.end == line.len())
+}
+
+struct Reader {
+    article: Article,
+    /// What is not yet taken.
+    parts: Vec<Block>,
+    /// The first of `parts` that is text.
+    body_from: usize,
+    /// What was removed behind the text, last first.
+    after: Vec<Removed>,
+    header_day: Option<(Day, String)>,
+    /// The day that the format knows, and what says so.
+    published: Option<(Day, String)>,
+    found: Option<Found>,
+}
+
+impl Reader {
+    fn new(draft: Draft, parts: Vec<Block>) -> Self {
+        let article = Article {
+            title: draft.title.unwrap_or_default().trim().to_owned(),
+            byline: draft.byline,
+            summary: draft.summary,
+            language: draft.language,
+            about: draft.about,
+            removed: draft.removed,
+            warnings: draft.warnings,
+            ..Article::default()
+        };
+        Self {
+            article,
+            parts,
+            body_from: 0,
+            after: Vec::new(),
+            header_day: None,
+            published: draft.published,
+            found: None,
+        }
+    }
+
+    fn remove(&mut self, text: &str, reason: &str) {
+        let text = text.trim();
+        if !text.is_empty() {
+            self.article.removed.push(Removed { text: text.to_owned(), reason: reason.to_owned() });
+        }
+    }
+
+    /// "ROTTERDAM" on a line of its own, above the text.
+    fn lone_place(&mut self, country_of: CountryOf<'_>) -> Option<Dateline> {
+        let [first, _, ..] = &self.parts[..] else { return None };
+        let place = first.text.clone();
+        let capitals = !place.chars().any(char::is_lowercase) && place.chars().count() >= 3;
+        if !capitals || place.split_whitespace().count() > 3 || place.ends_with('.') {
+            return None;
+        }
+        let country = country_of(&place, &dateline::Hints::default())?;
+        self.remove(&place, "dateline");
+        self.parts.remove(0);
+        Some(Dateline { place: Some(place), country: Some(country), date: None, agency: None })
+    }
+
+    /// The dateline, at the head of the first paragraphs, or behind a deck.
+    fn dateline(&mut self, country_of: CountryOf<'_>) {
+        for i in 0..self.parts.len().min(3) {
+            let Some(found) = dateline::parse(&self.parts[i].text, country_of) else { continue };
+            let strong = found.printed.day.is_some() || found.dateline.agency.is_some();
+            if i > 0 && !strong {
+                continue;
+            }
+            // What stands before it inside its paragraph is only white space and marks.
+            let head = self.parts[i].cut_front(found.range.end);
+            self.remove(&head, "dateline");
+            self.note_behind_dateline(i);
+            self.found = Some(found);
+            self.byline_behind_dateline(i);
+            break;
+        }
+        self.parts.retain(|p| !p.text.is_empty());
+        if self.found.is_none() {
+            self.article.dateline = self.lone_place(country_of);
+        }
+    }
+
+    /// A dateline on a line of its own, then "By Ana Lim".
+    fn byline_behind_dateline(&mut self, i: usize) {
+        let next = if self.parts[i].text.is_empty() { i + 1 } else { i };
+        if next + 1 < self.parts.len()
+            && let Some(byline) = headline::byline(&self.parts[next].text)
+        {
+            let text = std::mem::take(&mut self.parts[next].text);
+            self.take_byline(byline, &text);
+        }
+    }
+
+    /// "LONDON, Sept 14 (Reuters) - (Adds details)".
+    fn note_behind_dateline(&mut self, i: usize) {
+        let text = self.parts[i].text.clone();
+        if text.starts_with('(')
+            && let Some(end) = text.find(')').map(|e| e + 1)
+            && boilerplate::at_head(&text[..end]) == Some("desk note")
+        {
+            let rest = text[end..].trim_start_matches([' ', '-', '–', '—']);
+            let note = self.parts[i].cut_front(text.len() - rest.len());
+            self.remove(&note, "desk note");
+        }
+    }
+}
