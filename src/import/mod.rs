@@ -10,6 +10,7 @@ pub mod block;
 pub mod brief;
 pub mod decode;
 pub mod draft;
+pub mod fields;
 pub mod file_name;
 pub mod format;
 pub mod headline;
