@@ -14,6 +14,7 @@ pub mod fields;
 pub mod file_name;
 pub mod format;
 pub mod headline;
+pub mod html;
 mod lock;
 pub mod markdown;
 pub mod memory;
