@@ -22,6 +22,7 @@ pub mod merge;
 pub mod paragraphs;
 pub mod plain_text;
 pub mod plan;
+pub mod post;
 pub mod run;
 mod senses;
 mod sentence;

@@ -368,7 +368,7 @@ impl Read {
 
 fn read(source: &SourceArticle, file_time: Option<Day>, senses: &Senses<'_>) -> Reading {
     let article = source.read(Surroundings {
-        name: &source.path,
+        name: &source.name(),
         file_time,
         country_of: senses.country_of,
     })?;

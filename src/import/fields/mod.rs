@@ -95,8 +95,8 @@ impl Reader<'_> {
             Field::Id => set(&mut self.read.id, line(value)),
             Field::Title => set(&mut draft.title, line(value)),
             // Whether it is published, not when.
-            Field::Published if value.is_boolean() => {
-                if value == &Value::Bool(false) {
+            Field::Published if matches!(line(value).as_deref(), Some("true" | "false")) => {
+                if truth(value) == Some(false) {
                     about.status = Some(Status::Draft);
                 }
                 true
