@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::trace::{self, Trace};
 use super::{Article, markdown, sentence, yaml};
-use crate::model::{CountryCode, Day, Slug, Status, slugify};
+use crate::model::{Correction, CountryCode, Day, Slug, Status, slugify};
 
 /// What a brief has beside its article.
 #[derive(Debug, Clone, PartialEq)]
@@ -116,6 +116,7 @@ pub fn write(article: &Article, facts: &Facts<'_>) -> String {
         ("holder", about.rights.holder.as_deref().map(yaml::scalar)),
         ("licence", about.rights.licence.as_deref().map(yaml::scalar)),
         ("publish", about.rights.publish.map(|publish| publish.as_str().to_owned())),
+        ("words", about.rights.words.map(|words| words.to_string())),
     ];
     block(&mut out, "rights", rights);
     let status = if trace.withdrawn { Some(Status::Withdrawn) } else { about.status };
@@ -132,10 +133,23 @@ pub fn write(article: &Article, facts: &Facts<'_>) -> String {
     if !trace.same_story.is_empty() {
         line(&mut out, "same_story", &list(trace.same_story.iter().map(Slug::as_str)));
     }
-    if !trace.corrections.is_empty() {
+    // Corrections of the source's own come first; those of the wire follow.
+    let told: Vec<Correction> = about
+        .kept
+        .0
+        .get("corrections")
+        .and_then(|told| serde_json::from_value(told.clone()).ok())
+        .unwrap_or_default();
+    let more: Vec<&Correction> = trace.corrections.iter().filter(|c| !told.contains(c)).collect();
+    if !more.is_empty() {
         out.push_str("corrections:\n");
-        for correction in &trace.corrections {
+        for correction in told.iter().chain(more.iter().copied()) {
             let _ = writeln!(out, "  - {}", trace::entry(correction));
+        }
+    }
+    for (key, value) in &about.kept.0 {
+        if key != "corrections" || more.is_empty() {
+            line(&mut out, key, &value.to_string());
         }
     }
     if !about.extra.is_empty() {

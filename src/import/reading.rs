@@ -38,7 +38,7 @@ impl Reading {
         senses: &Senses<'_>,
     ) -> Result<Self, Diagnostic> {
         let article = source.read(Surroundings {
-            name: &source.path,
+            name: &source.name(),
             file_time,
             country_of: senses.country_of,
         })?;
@@ -51,7 +51,10 @@ impl Reading {
             .hint("write the day above the text, as YYYY-MM-DD on a line of its own"));
         }
         let by_file_time = article.date_evidence.iter().any(|e| e.contains("the file's own time"));
-        let countries = (senses.countries)(&article);
+        let countries = match &article.about.countries {
+            Some(said) => said.clone(),
+            None => (senses.countries)(&article),
+        };
         let tags = (senses.tags)(&article);
         let story = story(&article, source);
         Ok(Self { article, date, countries, tags, file_time, by_file_time, story })

@@ -10,7 +10,7 @@ use super::article::Article;
 use super::brief::{self, Origin};
 use super::draft::{self, Draft, Surroundings};
 use super::format::{Format, recognise};
-use super::plain_text;
+use super::{plain_text, post};
 use crate::diagnostics::Diagnostic;
 use crate::model::Day;
 
@@ -60,10 +60,16 @@ impl SourceArticle {
         Origin { file: &self.path, item: self.item.as_deref(), sha256: &self.sha256 }
     }
 
+    /// The file, and inside of an archive the path in it: what messages and days in names go by.
+    pub fn name(&self) -> String {
+        self.path.clone()
+    }
+
     /// Reads the article. The error says why it is none.
     pub fn read(&self, around: Surroundings<'_>) -> Result<Article, Diagnostic> {
         let draft = match &self.content {
             Content::File(Format::PlainText, bytes) => plain_text::read(bytes, &self.path)?,
+            Content::File(Format::Post, bytes) => post::read(bytes, &self.path)?,
             Content::Entry(draft) => (**draft).clone(),
         };
         Ok(draft::read(draft, around))
