@@ -9,7 +9,7 @@ use super::block::Block;
 use super::{Article, paragraphs, wire};
 use crate::detect::dateline::CountryOf;
 use crate::diagnostics::Diagnostic;
-use crate::model::Day;
+use crate::model::{Dateline, Day};
 
 /// One article, half read.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -22,10 +22,21 @@ pub struct Draft {
     /// The day on which it was published, and what says so.
     pub published: Option<(Day, String)>,
     pub about: About,
+    /// Where the format gives one beside the text. What the text itself says counts more.
+    pub dateline: Option<GivenDateline>,
     pub text: Text,
     /// What the format itself took out.
     pub removed: Vec<Removed>,
     pub warnings: Vec<Diagnostic>,
+}
+
+/// A dateline that stands beside the text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum GivenDateline {
+    /// As it would be printed, with or without date, agency and dash.
+    Line(String),
+    /// In its parts.
+    Parts(Dateline),
 }
 
 /// The text of a draft.
