@@ -24,6 +24,7 @@ pub mod run;
 mod senses;
 mod sentence;
 pub mod source;
+pub mod stamp;
 mod wire;
 mod yaml;
 pub mod year;
