@@ -9,7 +9,7 @@
 use super::article::Removed;
 use super::draft::{Draft, GivenDateline, Text};
 use super::html;
-use super::news_item::{Embargo, NewsItem, moment, topic};
+use super::news_item::{Embargo, NewsItem, day, moment, topic};
 use super::xml::{self, Element, Node};
 use super::{decode, html_words};
 use crate::diagnostics::Diagnostic;
@@ -204,7 +204,7 @@ fn dateline(element: &Element) -> Option<GivenDateline> {
     let place = place.trim_matches([',', ' ', '-', '–', '—', '(', ')']);
     let date = element.at(&["story.date"]).and_then(|date| {
         let norm = date.attribute("norm").map_or_else(|| date.text(), str::to_owned);
-        super::news_item::day(&norm)
+        day(&norm)
     });
     // Behind place and date, what is left is the agency: "LIMA (Agency) —".
     let code = location.find("country").and_then(|c| c.attribute("iso-cc"));
