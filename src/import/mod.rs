@@ -13,6 +13,7 @@ pub mod draft;
 pub mod file_name;
 pub mod format;
 pub mod headline;
+pub mod html;
 mod lock;
 pub mod markdown;
 pub mod memory;
