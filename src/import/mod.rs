@@ -14,7 +14,9 @@ pub mod file_name;
 pub mod format;
 pub mod headline;
 pub mod html;
+pub mod industry;
 mod lock;
+pub mod mail;
 pub mod markdown;
 pub mod memory;
 pub mod merge;
@@ -27,6 +29,7 @@ mod sentence;
 pub mod source;
 pub mod stamp;
 mod wire;
+pub mod xml;
 mod yaml;
 pub mod year;
 

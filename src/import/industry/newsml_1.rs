@@ -4,10 +4,10 @@
 //! Takes a `NewsItem` element; gives what its first component with a text says. Headline, byline
 //! and their kin are taken from the nearest component around the text that has them.
 
-use super::draft::GivenDateline;
-use super::news_item::{Embargo, NewsItem, topic};
+use crate::import::draft::GivenDateline;
+use super::{Embargo, NewsItem, topic};
 use super::newsml::inline;
-use super::xml::Element;
+use crate::import::xml::Element;
 
 /// An item, or why it is none.
 pub fn item(element: &Element) -> Option<Result<NewsItem, String>> {

@@ -1,8 +1,14 @@
-//! What the news industry's formats say of an item, under one name each; an item → a draft.
+//! The news industry's own formats; what they say of an item, under one name each.
 //!
 //! ninjs, NITF and NewsML have the same metadata in three spellings. Each fills in a
 //! [`NewsItem`], and what that means for a brief is decided here, once: embargo, withheld and
 //! cancelled items, corrections, usage terms, the dateline. Reads no bytes.
+
+mod html_words;
+pub mod newsml;
+mod newsml_1;
+pub mod ninjs;
+pub mod nitf;
 
 use std::collections::BTreeMap;
 

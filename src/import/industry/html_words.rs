@@ -3,7 +3,7 @@
 //! Takes an element; gives what stands inside it as HTML that says the same, with the escapes in
 //! place. Elements that HTML does not know keep their text.
 
-use super::xml::{Element, Node};
+use crate::import::xml::{Element, Node};
 
 /// What stands inside of `element`.
 pub fn write(element: &Element) -> String {

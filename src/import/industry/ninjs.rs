@@ -7,11 +7,11 @@
 
 use serde_json::{Map, Value};
 
-use super::block::{Block, Kind};
-use super::draft::{Draft, GivenDateline, Text};
-use super::html;
-use super::news_item::{Embargo, NewsItem, topic};
-use super::source::Entry;
+use crate::import::block::{Block, Kind};
+use crate::import::draft::{Draft, GivenDateline, Text};
+use crate::import::html;
+use super::{Embargo, NewsItem, topic};
+use crate::import::source::Entry;
 use crate::diagnostics::Diagnostic;
 
 /// The items of a file.

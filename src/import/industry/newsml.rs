@@ -5,12 +5,13 @@
 //! Items whose content lies elsewhere (pictures, packages of other items) are left out, with a
 //! message; cancelled ones are kept for what they say.
 
-use super::draft::{GivenDateline, Text};
-use super::html;
-use super::news_item::{Embargo, NewsItem, topic};
-use super::source::Entry;
-use super::xml::{self, Element};
-use super::{decode, html_words, newsml_1, nitf};
+use crate::import::draft::{GivenDateline, Text};
+use crate::import::html;
+use super::{Embargo, NewsItem, topic};
+use crate::import::source::Entry;
+use crate::import::xml::{self, Element};
+use super::{html_words, newsml_1, nitf};
+use crate::import::decode;
 use crate::diagnostics::Diagnostic;
 
 /// What a file holds.

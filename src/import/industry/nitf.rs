@@ -6,12 +6,13 @@
 //! that a page could not say. Elements that are no text (sources of data, notes to the desk) are
 //! put aside, with the reason.
 
-use super::article::Removed;
-use super::draft::{Draft, GivenDateline, Text};
-use super::html;
-use super::news_item::{Embargo, NewsItem, day, moment, topic};
-use super::xml::{self, Element, Node};
-use super::{decode, html_words};
+use crate::import::article::Removed;
+use crate::import::draft::{Draft, GivenDateline, Text};
+use crate::import::html;
+use super::{Embargo, NewsItem, day, moment, topic};
+use crate::import::xml::{self, Element, Node};
+use super::html_words;
+use crate::import::decode;
 use crate::diagnostics::Diagnostic;
 use crate::model::{CountryCode, Dateline};
 
