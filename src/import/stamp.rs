@@ -135,7 +135,7 @@ fn words(text: &str) -> Option<Stamp> {
     let mut month = None;
     let mut numbers: Vec<u32> = Vec::new();
     let mut rest = text;
-    while !rest.is_empty() && !(month.is_some() && numbers.len() == 2) {
+    while !(rest.is_empty() || month.is_some() && numbers.len() == 2) {
         let start = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
         let is_digit = start.starts_with(|c: char| c.is_ascii_digit());
         let end = start.find(|c: char| c.is_ascii_digit() != is_digit || !c.is_alphanumeric());

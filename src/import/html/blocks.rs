@@ -367,7 +367,8 @@ impl<'a> Writer<'a> {
 /// short one of its own, and what follows does not go on in lower case.
 fn ends_a_line(line: &str, next: char) -> bool {
     const SHORT: usize = 50;
-    let sentence = line.ends_with(['.', '!', '?', ':', '…', '”', '"', '»', '。', '！', '？', '؟', '۔']);
+    let sentence =
+        line.ends_with(['.', '!', '?', ':', '…', '”', '"', '»', '。', '！', '？', '؟', '۔']);
     !next.is_lowercase() && (sentence || line.chars().count() < SHORT)
 }
 
@@ -447,9 +448,14 @@ pub fn is_caption(element: &Element) -> bool {
         "figcaption" => true,
         "p" | "div" | "span" | "small" | "dd" | "section" => {
             element.class().split_ascii_whitespace().any(|class| {
-                class.ends_with("caption") || class.ends_with("caption-text") || class.ends_with("Caption")
+                class.ends_with("caption")
+                    || class.ends_with("caption-text")
+                    || class.ends_with("Caption")
             })
         }
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests;

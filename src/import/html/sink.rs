@@ -42,23 +42,15 @@ enum Kind {
 
 impl Growing {
     fn new(kind: Kind) -> Self {
-        Self {
-            parent: NONE,
-            first: NONE,
-            last: NONE,
-            next: NONE,
-            previous: NONE,
-            depth: 0,
-            kind,
-        }
+        Self { parent: NONE, first: NONE, last: NONE, next: NONE, previous: NONE, depth: 0, kind }
     }
 }
 
 /// Gathers what the tree builder makes.
 pub struct Sink {
     nodes: RefCell<Vec<Growing>>,
-    /// How deep the open element is.
-    depth: Cell<u32>,
+    /// The open element.
+    current: Cell<u32>,
     /// No page of this length has more nodes: `<b>` left open is made again in every paragraph.
     most: usize,
 }
@@ -69,11 +61,15 @@ impl Sink {
         let mut nodes = Vec::with_capacity(length / 40 + 16);
         nodes.push(Growing::new(Kind::Document));
         let most = (length / 2 + 10_000).min(2_000_000);
-        Self { nodes: RefCell::new(nodes), depth: Cell::new(0), most }
+        Self { nodes: RefCell::new(nodes), current: Cell::new(0), most }
     }
 
     fn is_full(&self) -> bool {
         self.nodes.borrow().len() > self.most
+    }
+
+    fn depth(&self) -> u32 {
+        self.nodes.borrow()[self.current.get() as usize].depth
     }
 
     fn add(&self, kind: Kind) -> u32 {
@@ -131,7 +127,7 @@ impl Sink {
         let node = &mut nodes[id as usize];
         (node.parent, node.previous, node.next, node.depth) = (parent, previous, next, depth);
         if matches!(node.kind, Kind::Element(..)) {
-            self.depth.set(depth);
+            self.current.set(id);
         }
     }
 
@@ -241,7 +237,8 @@ impl TreeSink for Sink {
     }
 
     fn pop(&self, node: &u32) {
-        self.depth.set(self.nodes.borrow()[*node as usize].depth.saturating_sub(1));
+        let parent = self.nodes.borrow()[*node as usize].parent;
+        self.current.set(if parent == NONE { 0 } else { parent });
     }
 
     fn same_node(&self, x: &u32, y: &u32) -> bool {
@@ -312,7 +309,10 @@ impl Guard {
 
 /// Elements whose content is no HTML: the tokenizer must be told of them.
 fn is_opaque(name: &str) -> bool {
-    matches!(name, "script" | "style" | "title" | "textarea" | "xmp" | "iframe" | "noembed" | "noframes")
+    matches!(
+        name,
+        "script" | "style" | "title" | "textarea" | "xmp" | "iframe" | "noembed" | "noframes"
+    )
 }
 
 impl TokenSink for Guard {
@@ -320,12 +320,19 @@ impl TokenSink for Guard {
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<u32> {
         let sink = &self.builder.sink;
-        if sink.is_full() && token != Token::EOFToken {
-            return TokenSinkResult::Continue;
+        if sink.is_full() {
+            match token {
+                Token::CharacterTokens(text) => {
+                    sink.append(&sink.current.get(), NodeOrText::AppendText(text));
+                    return TokenSinkResult::Continue;
+                }
+                Token::EOFToken => {}
+                _ => return TokenSinkResult::Continue,
+            }
         }
         if let Token::TagToken(tag) = &token
             && tag.kind == TagKind::StartTag
-            && sink.depth.get() > DEEPEST
+            && sink.depth() > DEEPEST
             && !is_opaque(&tag.name)
         {
             return TokenSinkResult::Continue;
