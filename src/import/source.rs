@@ -65,6 +65,19 @@ impl Opened {
         self.articles.extend(other.articles);
         self.problems.extend(other.problems);
     }
+
+    /// Says of all that it was found in the file `name` inside of the file.
+    fn lies_in(&mut self, name: &str) {
+        for article in &mut self.articles {
+            article.item = Some(match article.item.take() {
+                Some(item) => format!("{name}/{item}"),
+                None => name.to_owned(),
+            });
+        }
+        for problem in &mut self.problems {
+            problem.message = format!("{name}: {}", problem.message);
+        }
+    }
 }
 
 impl SourceArticle {
@@ -92,13 +105,7 @@ pub fn open(path: &str, bytes: Vec<u8>, file_time: Option<Day>) -> Opened {
 }
 
 /// Opens a file that may lie inside of another, under the name `name`.
-fn open_at(
-    path: &str,
-    name: &str,
-    bytes: Vec<u8>,
-    file_time: Option<Day>,
-    depth: usize,
-) -> Opened {
+fn open_at(path: &str, name: &str, bytes: Vec<u8>, file_time: Option<Day>, depth: usize) -> Opened {
     let format = recognise(&bytes, name);
     let sha256 = brief::sha256(&bytes);
     let one = |content: Content| SourceArticle {
@@ -132,7 +139,9 @@ fn open_at(
             Ok(mut mail) => {
                 let own = mail.draft.take().map(|draft| one(Content::Entry(Box::new(draft))));
                 opened.articles.extend(own);
-                opened.add(messages(path, None, mail, file_time, depth));
+                // What it carries needs no name of the message before its own.
+                mail.id = None;
+                opened.add(messages(path, mail, file_time, depth));
             }
             Err(problem) => opened.problems.push(problem),
         },
@@ -141,7 +150,7 @@ fn open_at(
             let read: Vec<Opened> = messages
                 .into_par_iter()
                 .map(|message| match mail::read(&message, path) {
-                    Ok(mail) => self::messages(path, None, mail, file_time, depth),
+                    Ok(mail) => self::messages(path, mail, file_time, depth),
                     Err(problem) => Opened { problems: vec![problem], ..Opened::default() },
                 })
                 .collect();
@@ -152,51 +161,30 @@ fn open_at(
     opened
 }
 /// What a message carries: other messages, and files that are opened as any file.
-fn messages(
-    path: &str,
-    around: Option<&str>,
-    mail: Mail,
-    file_time: Option<Day>,
-    depth: usize,
-) -> Opened {
+fn messages(path: &str, mail: Mail, file_time: Option<Day>, depth: usize) -> Opened {
     let mut opened = Opened { problems: mail.problems, ..Opened::default() };
     // Of a message in a file of its own, the text was taken already.
     if let Some(draft) = mail.draft {
         opened.articles = entries(path, file_time, [Entry { name: mail.id.clone(), draft }]);
     }
-    let within = mail.id.or_else(|| around.map(ToOwned::to_owned));
     for carried in mail.carried {
-        opened.add(messages(path, within.as_deref(), carried, file_time, depth));
+        opened.add(messages(path, carried, file_time, depth));
     }
     for file in mail.attachments {
         if depth >= DEPTH {
-            let problem = format!("{} lies too deep inside of other files; it is left out", file.name);
+            let problem =
+                format!("{} lies too deep inside of other files; it is left out", file.name);
             let hint = "take it out, and save it into seeds/ as a file of its own";
             opened.problems.push(Diagnostic::warning(problem).in_file(path).hint(hint));
             continue;
         }
-        opened.add(inside(path, &file.name, file.bytes, file_time, depth + 1));
-    }
-    opened
-}
-
-/// Opens the file `name` that lies inside the file `path`.
-fn inside(
-    path: &str,
-    name: &str,
-    bytes: Vec<u8>,
-    file_time: Option<Day>,
-    depth: usize,
-) -> Opened {
-    let mut opened = open_at(path, name, bytes, file_time, depth);
-    for article in &mut opened.articles {
-        article.item = Some(match article.item.take() {
-            Some(item) => format!("{name}/{item}"),
-            None => name.to_owned(),
-        });
-    }
-    for problem in &mut opened.problems {
-        problem.message = format!("{name}: {}", problem.message);
+        let mut found = open_at(path, &file.name, file.bytes, file_time, depth + 1);
+        let name = match &mail.id {
+            Some(id) => format!("{id}/{}", file.name),
+            None => file.name.clone(),
+        };
+        found.lies_in(&name);
+        opened.add(found);
     }
     opened
 }

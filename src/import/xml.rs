@@ -183,16 +183,13 @@ impl Tree {
             return Err("the XML is nested too deeply");
         }
         self.count()?;
-        let attributes = start.attributes().with_checks(false).flatten();
-        let attributes = attributes.map(|attribute| {
+        let mut element =
+            Element { name: start.local_name().as_ref().to_owned(), ..Element::default() };
+        for attribute in start.attributes().with_checks(false).flatten() {
             let key = attribute.key.local_name().as_ref().to_owned();
-            (key, value(&attribute.value).into_owned())
-        });
-        self.open.push(Element {
-            name: start.local_name().as_ref().to_owned(),
-            attributes: attributes.collect(),
-            children: Vec::new(),
-        });
+            element.attributes.push((key, value(&attribute.value).into_owned()));
+        }
+        self.open.push(element);
         Ok(())
     }
 

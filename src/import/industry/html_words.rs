@@ -24,8 +24,15 @@ fn inside(element: &Element, out: &mut String) {
 fn whole(element: &Element, out: &mut String) {
     let name = match element.name.as_str() {
         // No text for readers.
-        "note" | "datasource" | "media-metadata" | "media-reference" | "media-object"
-        | "nitf-table-metadata" | "style" | "script" | "head" => return,
+        "note"
+        | "datasource"
+        | "media-metadata"
+        | "media-reference"
+        | "media-object"
+        | "nitf-table-metadata"
+        | "style"
+        | "script"
+        | "head" => return,
         "br" | "hr" => {
             out.push('<');
             out.push_str(&element.name);
@@ -68,10 +75,46 @@ fn whole(element: &Element, out: &mut String) {
 /// Elements that mean the same in HTML.
 fn is_html(name: &str) -> bool {
     const KNOWN: &[&str] = &[
-        "a", "abbr", "article", "aside", "b", "blockquote", "caption", "cite", "code", "dd", "div",
-        "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "i", "li",
-        "ol", "p", "pre", "section", "span", "strong", "sub", "sup", "table", "tbody", "td",
-        "tfoot", "th", "thead", "tr", "ul",
+        "a",
+        "abbr",
+        "article",
+        "aside",
+        "b",
+        "blockquote",
+        "caption",
+        "cite",
+        "code",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "figcaption",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "i",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
     ];
     KNOWN.binary_search(&name).is_ok()
 }

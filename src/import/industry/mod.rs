@@ -139,7 +139,8 @@ impl NewsItem {
         let Embargo::Until(raw) = &self.embargo else { return None };
         let found = moment(raw);
         if found.is_none() {
-            let message = format!("the embargo \"{}\" is no time; the brief is a draft", raw.trim());
+            let message =
+                format!("the embargo \"{}\" is no time; the brief is a draft", raw.trim());
             let warning = Diagnostic::warning(message);
             self.warnings.push(warning.in_file(file).hint("write `embargo:` into the brief"));
             self.embargo = Embargo::Open;
@@ -336,7 +337,10 @@ mod tests {
     #[test]
     fn holders_of_notices() {
         for (notice, found) in [
-            ("Copyright 2013 The Agency, www.agency.example - all rights reserved.", "The Agency, www.agency.example"),
+            (
+                "Copyright 2013 The Agency, www.agency.example - all rights reserved.",
+                "The Agency, www.agency.example",
+            ),
             ("(c) 2020-2021 by Lakeside News", "Lakeside News"),
             ("© Lakeside News. All Rights Reserved", "Lakeside News"),
         ] {

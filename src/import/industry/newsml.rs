@@ -5,14 +5,14 @@
 //! Items whose content lies elsewhere (pictures, packages of other items) are left out, with a
 //! message; cancelled ones are kept for what they say.
 
+use super::{Embargo, NewsItem, topic};
+use super::{html_words, newsml_1, nitf};
+use crate::diagnostics::Diagnostic;
+use crate::import::decode;
 use crate::import::draft::{GivenDateline, Text};
 use crate::import::html;
-use super::{Embargo, NewsItem, topic};
 use crate::import::source::Entry;
 use crate::import::xml::{self, Element};
-use super::{html_words, newsml_1, nitf};
-use crate::import::decode;
-use crate::diagnostics::Diagnostic;
 
 /// What a file holds.
 #[derive(Debug, Default)]
@@ -35,7 +35,9 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Items, Diagnostic> {
         _ => {
             // A message has one set of items; some senders use several.
             let sets = root.all("itemSet").flat_map(Element::elements);
-            sets.filter(|i| matches!(i.name.as_str(), "newsItem" | "packageItem")).map(item).collect()
+            sets.filter(|i| matches!(i.name.as_str(), "newsItem" | "packageItem"))
+                .map(item)
+                .collect()
         }
     };
     for found in found {
@@ -159,10 +161,17 @@ fn read_content_meta(meta: &Element, item: &mut NewsItem) {
     set(&mut item.headline, headline.map(Element::text));
     set(&mut item.slugline, meta.text_at(&["slugline"]));
     set(&mut item.byline, meta.text_at(&["by"]));
-    set(&mut item.byline, item.byline.is_empty().then(|| meta.at(&["creator"]).and_then(name_of)).flatten());
+    if item.byline.is_empty() {
+        set(&mut item.byline, meta.at(&["creator"]).and_then(name_of));
+    }
     set(&mut item.credit, meta.text_at(&["creditline"]));
-    set(&mut item.language, meta.at(&["language"]).and_then(|l| l.attribute("tag")).map(str::to_owned));
-    set(&mut item.created, item.created.is_empty().then(|| meta.text_at(&["contentCreated"])).flatten());
+    set(
+        &mut item.language,
+        meta.at(&["language"]).and_then(|l| l.attribute("tag")).map(str::to_owned),
+    );
+    if item.created.is_empty() {
+        set(&mut item.created, meta.text_at(&["contentCreated"]));
+    }
     if item.provider.is_empty() {
         set(&mut item.provider, meta.at(&["infoSource"]).and_then(name_of));
     }
@@ -181,7 +190,11 @@ fn read_content_meta(meta: &Element, item: &mut NewsItem) {
         let kind = subject.attribute("type").unwrap_or_default();
         let named = name_of(subject).filter(|name| !name.contains(':'));
         let named = named.or_else(|| {
-            subject.attribute("qcode").or(subject.attribute("uri")).and_then(topic).map(str::to_owned)
+            subject
+                .attribute("qcode")
+                .or(subject.attribute("uri"))
+                .and_then(topic)
+                .map(str::to_owned)
         });
         let list = match kind.rsplit([':', '/']).next().unwrap_or_default() {
             "person" => &mut item.people,
@@ -206,7 +219,11 @@ fn name_of(element: &Element) -> Option<String> {
     name()
         .or_else(|| element.attribute("literal").map(str::to_owned))
         .or_else(|| element.elements().next().is_none().then(|| element.text()))
-        .or_else(|| element.attribute("qcode").map(|code| code.rsplit(':').next().unwrap_or(code).to_owned()))
+        .or_else(|| {
+            element
+                .attribute("qcode")
+                .map(|code| code.rsplit(':').next().unwrap_or(code).to_owned())
+        })
         .filter(|name| !name.is_empty())
 }
 

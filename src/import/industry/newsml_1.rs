@@ -4,9 +4,9 @@
 //! Takes a `NewsItem` element; gives what its first component with a text says. Headline, byline
 //! and their kin are taken from the nearest component around the text that has them.
 
-use crate::import::draft::GivenDateline;
-use super::{Embargo, NewsItem, topic};
 use super::newsml::inline;
+use super::{Embargo, NewsItem, topic};
+use crate::import::draft::GivenDateline;
 use crate::import::xml::Element;
 
 /// An item, or why it is none.
@@ -85,13 +85,14 @@ fn read_component(component: &Element, item: &mut NewsItem) {
         set(|i| &mut i.terms, lines.text_at(&["RightsLine"]));
         set(|i| &mut i.slugline, lines.text_at(&["SlugLine"]));
     }
-    let party = |path: &[&str]| {
-        component.at(path).and_then(|of| formal(of, &["Party"]))
-    };
+    let party = |path: &[&str]| component.at(path).and_then(|of| formal(of, &["Party"]));
     set(|i| &mut i.provider, party(&["AdministrativeMetadata", "Provider"]));
     let rights = ["RightsMetadata", "Copyright", "CopyrightHolder"];
     set(|i| &mut i.holder, component.text_at(&rights).or_else(|| party(&rights)));
-    set(|i| &mut i.language, component.at(&["DescriptiveMetadata"]).and_then(|d| formal(d, &["Language"])));
+    set(
+        |i| &mut i.language,
+        component.at(&["DescriptiveMetadata"]).and_then(|d| formal(d, &["Language"])),
+    );
     if let Some(line) = component.text_at(&["NewsLines", "DateLine"]) {
         item.dateline = Some(GivenDateline::Line(line));
     }

@@ -7,12 +7,15 @@
 
 use serde_json::{Map, Value};
 
+use super::{Embargo, NewsItem, topic};
+use crate::diagnostics::Diagnostic;
 use crate::import::block::{Block, Kind};
 use crate::import::draft::{Draft, GivenDateline, Text};
 use crate::import::html;
-use super::{Embargo, NewsItem, topic};
 use crate::import::source::Entry;
-use crate::diagnostics::Diagnostic;
+
+/// So many broken lines are said; a file that has more is no file of items.
+const MOST_BROKEN: usize = 20;
 
 /// The items of a file.
 #[derive(Debug)]
@@ -33,18 +36,8 @@ pub fn is_item<'a>(keys: impl Iterator<Item = &'a str>) -> bool {
 
 /// Reads a file. The error says why it holds no item.
 pub fn read(text: &str, name: &str) -> Result<Items, Diagnostic> {
-    let mut values = Vec::new();
-    let mut broken = None;
-    for value in serde_json::Deserializer::from_str(text).into_iter::<Value>() {
-        match value {
-            Ok(value) => values.push(value),
-            Err(error) => {
-                broken = Some(not_json(&error, text, name));
-                break;
-            }
-        }
-    }
-    if let ([Value::Object(object)], None) = (&values[..], &broken) {
+    let (values, broken) = values(text, name);
+    if let ([Value::Object(object)], None) = (&values[..], broken.first()) {
         return match item(object) {
             Some(item) => Ok(Items::One(Box::new(item.into_draft(name)))),
             None => Err(no_text(object, name)),
@@ -70,11 +63,42 @@ pub fn read(text: &str, name: &str) -> Result<Items, Diagnostic> {
     Ok(Items::Many(entries, problems))
 }
 
-fn not_json(error: &serde_json::Error, text: &str, name: &str) -> Diagnostic {
-    let (line, column) = (error.line(), error.column());
-    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    Diagnostic::warning(format!("the JSON is broken here ({error}); what stands behind is left out"))
-        .at_line(name, text, number(line), number(column))
+/// The values of a file. Where an item a line is broken, the next line is read.
+fn values(text: &str, name: &str) -> (Vec<Value>, Vec<Diagnostic>) {
+    let mut values = Vec::new();
+    let mut broken = Vec::new();
+    let mut from = 0;
+    while from < text.len() && broken.len() < MOST_BROKEN {
+        let mut stream = serde_json::Deserializer::from_str(&text[from..]).into_iter::<Value>();
+        let mut read = 0;
+        let error = loop {
+            match stream.next() {
+                Some(Ok(value)) => values.push(value),
+                Some(Err(error)) => break Some(error),
+                None => break None,
+            }
+            read = stream.byte_offset();
+        };
+        let Some(error) = error else { break };
+        let behind = &text[from + read..];
+        let start = from + read + (behind.len() - behind.trim_start().len());
+        broken.push(not_json(&error, text, name, start));
+        // Only where the next line begins an object is it one of a file of lines.
+        let next = text[start..].find("\n{").map(|at| start + at + 1);
+        match next.filter(|at| !text[start..*at].trim_end().contains('\n')) {
+            Some(at) => from = at,
+            None => break,
+        }
+    }
+    (values, broken)
+}
+
+fn not_json(error: &serde_json::Error, text: &str, name: &str, start: usize) -> Diagnostic {
+    let why = error.to_string();
+    // The error counts lines from where reading began.
+    let why = why.split(" at line ").next().unwrap_or_default();
+    Diagnostic::warning(format!("the JSON that begins here is broken ({why}); it is left out"))
+        .at(name, text, start..start + 1)
         .hint("get the file anew from where it came")
 }
 
@@ -103,7 +127,8 @@ fn item(object: &Map<String, Value>) -> Option<NewsItem> {
         version: fields.text(&["version"]),
         headline: fields.role(&["headline", "headlines"], &["main", "headline"]),
         byline: fields.text(&["byline", "by"]),
-        summary: fields.role(&["descriptiontext", "descriptions"], &["summary", "main", "text", "caption"]),
+        summary: fields
+            .role(&["descriptiontext", "descriptions"], &["summary", "main", "text", "caption"]),
         language: fields.text(&["language"]),
         credit: fields.text(&["creditline", "credit"]),
         created: fields.text(&["firstcreated", "contentcreated"]),

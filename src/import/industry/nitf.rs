@@ -6,14 +6,14 @@
 //! that a page could not say. Elements that are no text (sources of data, notes to the desk) are
 //! put aside, with the reason.
 
+use super::html_words;
+use super::{Embargo, NewsItem, day, moment, topic};
+use crate::diagnostics::Diagnostic;
 use crate::import::article::Removed;
+use crate::import::decode;
 use crate::import::draft::{Draft, GivenDateline, Text};
 use crate::import::html;
-use super::{Embargo, NewsItem, day, moment, topic};
 use crate::import::xml::{self, Element, Node};
-use super::html_words;
-use crate::import::decode;
-use crate::diagnostics::Diagnostic;
 use crate::model::{CountryCode, Dateline};
 
 /// Reads a file. The error says why it is no article.
@@ -179,7 +179,10 @@ fn read_body_head(head: &Element, item: &mut NewsItem) {
     // The person is the name; the rest is title and place.
     let person = byline.and_then(|b| b.text_at(&["person"]).or_else(|| Some(b.text())));
     item.byline = person.unwrap_or_default();
-    item.credit = head.text_at(&["distributor", "org"]).or(head.text_at(&["distributor"])).unwrap_or_default();
+    item.credit = head
+        .text_at(&["distributor", "org"])
+        .or(head.text_at(&["distributor"]))
+        .unwrap_or_default();
     if let Some(rights) = head.at(&["rights"]) {
         if item.holder.is_empty() {
             item.holder = rights.text_at(&["rights.owner"]).unwrap_or_default();
@@ -201,15 +204,22 @@ fn dateline(element: &Element) -> Option<GivenDateline> {
         let line = element.text();
         return (!line.is_empty()).then_some(GivenDateline::Line(line));
     };
-    let place = location.text();
+    // The country is told apart; what is left is the place as printed.
+    let country = location.find("country");
+    let mut place = location.text();
+    if let Some(named) = country.map(Element::text)
+        && let Some(rest) = place.strip_suffix(&named).filter(|rest| !rest.trim().is_empty())
+    {
+        place = rest.to_owned();
+    }
     let place = place.trim_matches([',', ' ', '-', '–', '—', '(', ')']);
     let date = element.at(&["story.date"]).and_then(|date| {
         let norm = date.attribute("norm").map_or_else(|| date.text(), str::to_owned);
         day(&norm)
     });
     // Behind place and date, what is left is the agency: "LIMA (Agency) —".
-    let code = location.find("country").and_then(|c| c.attribute("iso-cc"));
-    let country = code.and_then(|code| code.to_uppercase().parse::<CountryCode>().ok());
+    let code = country.and_then(|c| c.attribute("iso-cc"));
+    let country = code.and_then(|code| CountryCode::parse(&code.to_uppercase()));
     let plain: Vec<&str> = element
         .children
         .iter()

@@ -23,7 +23,8 @@ fn is_postmark(line: &[u8]) -> bool {
     let words = || rest.split(u8::is_ascii_whitespace).filter(|w| !w.is_empty());
     let digits = |word: &[u8]| word.iter().all(u8::is_ascii_digit);
     let year = words().any(|w| w.len() == 4 && digits(w) && matches!(w[0], b'1' | b'2'));
-    let clock = words().any(|w| (4..=8).contains(&w.len()) && w.contains(&b':') && w[0].is_ascii_digit());
+    let clock =
+        words().any(|w| (4..=8).contains(&w.len()) && w.contains(&b':') && w[0].is_ascii_digit());
     year && clock
 }
 
@@ -78,7 +79,9 @@ mod tests {
     #[test]
     fn messages_are_told_apart() {
         let mark = "From ana@lake.example Mon Oct  3 10:00:00 2022\n";
-        let file = format!("{mark}Subject: a\n\nText\n>From here\nFrom there in 2022\n\n{mark}Subject: b\n\nMore\n");
+        let file = format!(
+            "{mark}Subject: a\n\nText\n>From here\nFrom there in 2022\n\n{mark}Subject: b\n\nMore\n"
+        );
         assert!(is_mbox(&file));
         let messages: Vec<Vec<u8>> = split(file.as_bytes()).collect();
         assert_eq!(messages.len(), 2);

@@ -128,7 +128,12 @@ fn of_message(message: &Message<'_>, name: &str, depth: usize) -> Mail {
         );
     } else if covering {
         // Whether what is attached holds an article is known only when it is opened.
-        mail.draft = Some(draft).filter(|_| length > 0 && !mail.carries_text());
+        let only_covers = mail.carries_text();
+        if only_covers && length > 0 {
+            let note = "the message only says what it carries; its own text is left out";
+            mail.problems.push(Diagnostic::note(note).in_file(name));
+        }
+        mail.draft = Some(draft).filter(|_| length > 0 && !only_covers);
     } else {
         mail.draft = Some(draft);
     }
@@ -138,7 +143,8 @@ fn of_message(message: &Message<'_>, name: &str, depth: usize) -> Mail {
 impl Mail {
     /// Whether what it carries is an article, by its looks.
     fn carries_text(&self) -> bool {
-        let known = ["txt", "htm", "html", "xml", "json", "jsonl", "md", "eml", "zip", "csv", "nitf"];
+        let known =
+            ["txt", "htm", "html", "xml", "json", "jsonl", "md", "eml", "zip", "csv", "nitf"];
         let named = |a: &Attachment| {
             let name = a.name.to_lowercase();
             name.rsplit_once('.').is_some_and(|(_, ending)| known.contains(&ending))
@@ -164,7 +170,8 @@ fn text_of(message: &Message<'_>, part: &MessagePart<'_>, name: &str) -> String 
     let raw = message.raw_message.get(part.offset_body as usize..part.offset_end as usize);
     let label = part.content_type().and_then(|t| t.attribute("charset"));
     let sent_as_it_is = part.encoding == mail_parser::Encoding::None;
-    let anew = raw.filter(|_| sent_as_it_is).and_then(|raw| decode::declared(raw, label, name).ok());
+    let anew =
+        raw.filter(|_| sent_as_it_is).and_then(|raw| decode::declared(raw, label, name).ok());
     anew.map_or_else(|| text.replace("\r\n", "\n"), |decoded| decoded.text)
 }
 
@@ -226,7 +233,8 @@ fn draft(message: &Message<'_>) -> Draft {
         HeaderValue::TextList(list) => list.iter().map(|k| k.to_string()).collect(),
         _ => Vec::new(),
     };
-    let url = header(message, "Archived-At").map(|url| url.trim_matches(['<', '>', ' ']).to_owned());
+    let url =
+        header(message, "Archived-At").map(|url| url.trim_matches(['<', '>', ' ']).to_owned());
     Draft {
         title: Some(title).filter(|title| !title.is_empty()),
         byline,
@@ -235,7 +243,11 @@ fn draft(message: &Message<'_>) -> Draft {
         about: About {
             name,
             url: url.filter(|url| url.starts_with("http")),
-            keywords: keywords.iter().map(|k| k.trim().to_owned()).filter(|k| !k.is_empty()).collect(),
+            keywords: keywords
+                .iter()
+                .map(|k| k.trim().to_owned())
+                .filter(|k| !k.is_empty())
+                .collect(),
             extra,
             ..About::default()
         },

@@ -174,7 +174,9 @@ fn header(line: &str) -> Option<(&'static str, &str)> {
     let name = match name.trim_end_matches('*').trim().to_lowercase().as_str() {
         "from" | "von" | "de" | "da" | "от" | "kimden" => "from",
         "date" | "sent" | "datum" | "gesendet" | "envoyé" | "fecha" | "enviado" | "data" => "date",
-        "subject" | "betreff" | "objet" | "asunto" | "assunto" | "oggetto" | "тема" => "subject",
+        "subject" | "betreff" | "objet" | "asunto" | "assunto" | "oggetto" | "тема" => {
+            "subject"
+        }
         "to" | "cc" | "bcc" | "an" | "à" | "para" | "a" | "reply-to" | "кому" => "to",
         _ => return None,
     };
@@ -273,8 +275,10 @@ fn take_attribution(out: &mut Vec<String>, quoted: &mut String) {
                 .iter()
                 .any(|word| lower.contains(word))
     };
-    let begins = |line: &str| ["On ", "Am ", "Le ", "El ", "Em ", "Il "].iter().any(|w| line.starts_with(w));
-    let from = if last > 0 && !begins(&out[last]) && begins(&out[last - 1]) { last - 1 } else { last };
+    let begins =
+        |line: &str| ["On ", "Am ", "Le ", "El ", "Em ", "Il "].iter().any(|w| line.starts_with(w));
+    let from =
+        if last > 0 && !begins(&out[last]) && begins(&out[last - 1]) { last - 1 } else { last };
     let text = of(from);
     if names(&text) && text.len() < 300 {
         out.truncate(from);

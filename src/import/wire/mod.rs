@@ -20,6 +20,9 @@ use crate::model::{Dateline, Day};
 /// Reads an article.
 pub fn read(draft: Draft, blocks: Vec<Block>, around: Surroundings<'_>) -> Article {
     let mut reader = Reader::new(draft, blocks);
+    // Marks of a version stand before headlines in metadata as well.
+    let title = std::mem::take(&mut reader.article.title);
+    reader.take_title(&title);
     reader.head(around.country_of);
     reader.body();
     reader.dateline(around.country_of);
@@ -156,7 +159,8 @@ impl Reader {
                 if self.found.is_none() && place.starts_with(char::is_uppercase) {
                     let country = country_of(place, &dateline::Hints::default());
                     let place = Some(place.to_owned());
-                    self.article.dateline = Some(Dateline { place, country, ..Dateline::default() });
+                    self.article.dateline =
+                        Some(Dateline { place, country, ..Dateline::default() });
                 }
             }
             (Some(GivenDateline::Line(_)), Some(_)) | (None, _) => {}
