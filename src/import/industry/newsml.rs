@@ -110,7 +110,7 @@ fn set(field: &mut String, value: Option<String>) {
 /// The content that lies inside, with what it says of itself: the first that has a text.
 fn content(element: &Element) -> Option<NewsItem> {
     let set = element.at(&["contentSet"])?;
-    set.elements().map(|part| inline(part)).find(|item| has_text(&item.text))
+    set.elements().map(inline).find(|item| has_text(&item.text))
 }
 
 /// A piece of content: NITF, XHTML, HTML as text, or plain text.
