@@ -104,6 +104,7 @@ pub fn write(article: &Article, facts: &Facts<'_>) -> String {
         ("holder", about.rights.holder.as_deref().map(yaml::scalar)),
         ("licence", about.rights.licence.as_deref().map(yaml::scalar)),
         ("publish", about.rights.publish.map(|publish| publish.as_str().to_owned())),
+        ("words", about.rights.words.map(|words| words.to_string())),
     ];
     block(&mut out, "rights", rights);
     line(&mut out, "status", about.status.unwrap_or(Status::Review).as_str());
@@ -115,6 +116,9 @@ pub fn write(article: &Article, facts: &Facts<'_>) -> String {
     }
     if let Some(updated) = about.updated {
         line(&mut out, "updated", &updated.to_string());
+    }
+    for (key, value) in &about.kept.0 {
+        line(&mut out, key, &value.to_string());
     }
     if !about.extra.is_empty() {
         out.push_str("extra:\n");

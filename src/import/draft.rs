@@ -6,7 +6,7 @@
 
 use super::article::{About, Removed};
 use super::block::Block;
-use super::{Article, paragraphs, wire};
+use super::{Article, html, paragraphs, wire};
 use crate::detect::dateline::CountryOf;
 use crate::diagnostics::Diagnostic;
 use crate::model::{Dateline, Day};
@@ -47,6 +47,8 @@ pub enum Text {
     Blocks(Vec<Block>),
     /// Markdown, to be kept as it is: its author's own, not a wire's. The blocks are its text.
     Markdown(String, Vec<Block>),
+    /// A piece of HTML, and the address that its links are relative to.
+    Html(String, Option<String>),
 }
 
 impl Default for Text {
@@ -70,6 +72,10 @@ pub fn read(mut draft: Draft, around: Surroundings<'_>) -> Article {
     match std::mem::take(&mut draft.text) {
         Text::Markdown(markdown, blocks) => wire::keep(draft, markdown, blocks, around),
         Text::Blocks(blocks) => wire::read(draft, blocks, around),
+        Text::Html(html, base) => {
+            let blocks = html::blocks(&html, base.as_deref());
+            wire::read(draft, blocks, around)
+        }
         Text::Plain(text) => {
             let alone = |line: &str| wire::stands_alone(line, around.country_of);
             let blocks = paragraphs::split(&text, alone);

@@ -3,13 +3,15 @@
 //! Takes the first bytes and the name; gives a format. Reads no more of a file than it must.
 
 use super::industry::ninjs;
-use super::mail;
+use super::{mail, post};
 
 /// The formats that import reads, each by a file of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {
     /// Wire copy, and whatever is no other.
     PlainText,
+    /// Markdown, with front matter or without.
+    Post,
     /// News items in JSON.
     Ninjs,
     /// An article in the news industry's XML.
@@ -26,8 +28,9 @@ pub enum Format {
 const HEAD: usize = 64 * 1024;
 
 /// Looks at a file.
-pub fn recognise(bytes: &[u8], _name: &str) -> Format {
-    let head = head(bytes);
+pub fn recognise(bytes: &[u8], name: &str) -> Format {
+    let (first, rest) = bytes.split_at(bytes.len().min(HEAD));
+    let head = text(first);
     if let Some(root) = xml_root(&head) {
         match root {
             "nitf" => return Format::Nitf,
@@ -38,6 +41,9 @@ pub fn recognise(bytes: &[u8], _name: &str) -> Format {
     if ninjs::is_item(json_keys(&head).into_iter()) {
         return Format::Ninjs;
     }
+    if post::is_named(name) || post::begins(&head, rest) {
+        return Format::Post;
+    }
     if mail::mbox::is_mbox(&head) {
         return Format::Mbox;
     }
@@ -47,9 +53,8 @@ pub fn recognise(bytes: &[u8], _name: &str) -> Format {
     Format::PlainText
 }
 
-/// The first of a file's text: what is not ASCII does not matter here.
-fn head(bytes: &[u8]) -> String {
-    let bytes = &bytes[..bytes.len().min(HEAD)];
+/// The text of a file's first bytes: what is not ASCII does not matter here.
+fn text(bytes: &[u8]) -> String {
     match encoding_rs::Encoding::for_bom(bytes) {
         Some((encoding, length)) => {
             encoding.decode_without_bom_handling(&bytes[length..]).0.into_owned()

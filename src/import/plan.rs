@@ -368,7 +368,7 @@ impl Read {
 
 fn read(source: &SourceArticle, file_time: Option<Day>, senses: &Senses<'_>) -> Reading {
     let article = source.read(Surroundings {
-        name: &source.path,
+        name: &source.name(),
         file_time,
         country_of: senses.country_of,
     })?;
@@ -380,7 +380,10 @@ fn read(source: &SourceArticle, file_time: Option<Day>, senses: &Senses<'_>) -> 
         .hint("write the day above the text, as YYYY-MM-DD on a line of its own"));
     };
     let by_file_time = article.date_evidence.iter().any(|e| e.contains("the file's own time"));
-    let countries = (senses.countries)(&article);
+    let countries = match &article.about.countries {
+        Some(said) => said.clone(),
+        None => (senses.countries)(&article),
+    };
     let tags = (senses.tags)(&article);
     Ok(Read { article, date, countries, tags, file_time, by_file_time })
 }

@@ -6,6 +6,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::article::Article;
 use super::brief::{self, Origin};
 use super::draft::{self, Draft, Surroundings};
@@ -13,9 +15,7 @@ use super::format::{Format, recognise};
 use super::industry::ninjs::Items;
 use super::industry::{newsml, ninjs, nitf};
 use super::mail::{self, Mail};
-use super::{decode, plain_text};
-use rayon::prelude::*;
-
+use super::{decode, plain_text, post};
 use crate::diagnostics::Diagnostic;
 use crate::model::Day;
 
@@ -85,10 +85,16 @@ impl SourceArticle {
         Origin { file: &self.path, item: self.item.as_deref(), sha256: &self.sha256 }
     }
 
+    /// The file, and inside of an archive the path in it: what messages and days in names go by.
+    pub fn name(&self) -> String {
+        self.path.clone()
+    }
+
     /// Reads the article. The error says why it is none.
     pub fn read(&self, around: Surroundings<'_>) -> Result<Article, Diagnostic> {
         let draft = match &self.content {
             Content::File(Format::Nitf, bytes) => nitf::read(bytes, &self.path)?,
+            Content::File(Format::Post, bytes) => post::read(bytes, &self.path)?,
             Content::File(_, bytes) => plain_text::read(bytes, &self.path)?,
             Content::Entry(draft) => (**draft).clone(),
         };
@@ -117,7 +123,9 @@ fn open_at(path: &str, name: &str, bytes: Vec<u8>, file_time: Option<Day>, depth
     };
     let mut opened = Opened::default();
     match format {
-        Format::PlainText | Format::Nitf => opened.articles.push(one(Content::File(format, bytes))),
+        Format::PlainText | Format::Post | Format::Nitf => {
+            opened.articles.push(one(Content::File(format, bytes)))
+        }
         Format::Ninjs => match decode::declared(&bytes, None, path)
             .and_then(|decoded| ninjs::read(&decoded.text, path))
         {

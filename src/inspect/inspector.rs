@@ -74,9 +74,11 @@ impl Inspector {
     /// taken as good: `check` follows them.
     pub fn inspect(&self, received: Received<'_>) -> Seen {
         let start = String::from_utf8_lossy(&received.bytes[..received.bytes.len().min(4096)]);
+        let front = front_matter::split(received.file, &start);
         let is_brief = received.file.ends_with(".md")
             && !received.path.starts_with("seeds/")
-            && !matches!(front_matter::split(received.file, &start), Ok(None));
+            && !matches!(front, Ok(None))
+            && (received.path.contains("content/briefs/") || reads_as_brief(received));
         if !is_brief {
             return self.sources(received);
         }
@@ -127,7 +129,7 @@ impl Inspector {
     fn source(&self, file: &str, source: &SourceArticle) -> Result<Inspection, Vec<Diagnostic>> {
         let senses = Senses::BUILT_IN;
         let around = draft::Surroundings {
-            name: &source.path,
+            name: &source.name(),
             file_time: source.file_time,
             country_of: senses.country_of,
         };
@@ -227,6 +229,12 @@ impl Inspector {
     }
 }
 
+/// Whether a file with front matter is a brief, and not a post of another generator.
+fn reads_as_brief(received: Received<'_>) -> bool {
+    let text = std::str::from_utf8(received.bytes).ok();
+    text.is_some_and(|text| content::parse_brief(received.path, text).is_ok())
+}
+
 fn seen_dateline(dateline: &Dateline, printed: Option<&str>) -> SeenDateline {
     SeenDateline {
         place: dateline.place.clone(),
@@ -313,7 +321,7 @@ mod tests {
         assert!(seen.glosses.is_empty());
         assert!(seen.passed_over.iter().any(|p| p.candidates == ["ceasefire"]));
         assert_eq!(seen.text.trim(), "A ceasefire in Baku.");
-        let errors = inspect("t.md", "---\ntitel: T\n---\n").unwrap_err();
+        let errors = inspect("content/briefs/t.md", "---\ntitel: T\n---\n").unwrap_err();
         assert!(errors[0].to_string().contains("titel"), "{errors:?}");
     }
 

@@ -95,7 +95,9 @@ fn item(element: &Element) -> Result<NewsItem, String> {
 
 fn has_text(text: &Text) -> bool {
     match text {
-        Text::Plain(text) | Text::Markdown(text, _) => !text.trim().is_empty(),
+        Text::Plain(text) | Text::Html(text, _) | Text::Markdown(text, _) => {
+            !text.trim().is_empty()
+        }
         Text::Blocks(blocks) => !blocks.is_empty(),
     }
 }

@@ -177,7 +177,7 @@ fn text_of(message: &Message<'_>, part: &MessagePart<'_>, name: &str) -> String 
 
 fn length(text: &Text) -> usize {
     match text {
-        Text::Plain(text) | Text::Markdown(text, _) => text.trim().len(),
+        Text::Plain(text) | Text::Html(text, _) | Text::Markdown(text, _) => text.trim().len(),
         Text::Blocks(blocks) => blocks.iter().map(|b| b.text.len()).sum(),
     }
 }

@@ -39,6 +39,7 @@ pub fn keep(
 ) -> Article {
     let mut reader = Reader::new(draft, blocks);
     reader.article.markdown = Some(markdown);
+    reader.given_dateline(around.country_of);
     reader.finish(around)
 }
 
