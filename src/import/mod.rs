@@ -19,7 +19,9 @@ pub mod format;
 mod head;
 pub mod headline;
 pub mod html;
+pub mod industry;
 mod lock;
+pub mod mail;
 pub mod markdown;
 pub mod memory;
 pub mod merge;
@@ -39,6 +41,7 @@ mod story;
 pub mod trace;
 mod version;
 mod wire;
+pub mod xml;
 mod yaml;
 pub mod year;
 
