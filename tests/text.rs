@@ -3,6 +3,8 @@
 
 mod support;
 
+use dateline::markdown;
+use dateline::model::RawHtml;
 use proptest::prelude::*;
 use support::{Brief, Site, tree, visible_text};
 
@@ -216,6 +218,24 @@ fn yaml(text: &str) -> String {
 }
 
 /// Law 7: hostile text in every field of every kind of content that a stranger may have written.
+#[test]
+fn tables_are_tables_and_no_mention_reaches_across_cells() {
+    let source =
+        "| Nation | Seats |\n| :-- | --: |\n| Peru | 13 |\n| <b>x</b> \\| y | |\n\nAfter.\n";
+    let markup = markdown::parse(source, RawHtml::Text);
+    assert_eq!(markup.text, "Nation\tSeats\t\nPeru\t13\t\n<b>x</b> | y\n\nAfter.");
+    let site = markdown::Site::default();
+    let rendering = markdown::Rendering { site: &site, targets: &[], wraps: &[], limit: u32::MAX };
+    let html = markdown::blocks(&markup, &rendering);
+    assert_eq!(html.len(), 2);
+    assert_eq!(
+        html[0].replace('\n', ""),
+        "<table><thead><tr><th scope=\"col\">Nation</th><th scope=\"col\" class=\"end\">Seats</th></tr></thead>\
+         <tr><td>Peru</td><td class=\"end\">13</td></tr>\
+         <tr><td>&lt;b&gt;x&lt;/b&gt; | y</td><td class=\"end\"></td></tr></table>"
+    );
+}
+
 #[test]
 fn hostile_text_stays_text() {
     let site = Site::sample();

@@ -95,7 +95,7 @@ impl Folding {
         }
     }
 
-    /// A run of white space: one space, or a barrier where a line is blank.
+    /// A run of white space: one space, or a barrier where a line is blank or a cell ends.
     fn space(&mut self, text: &str, start: usize, offset: usize) -> usize {
         let rest = &text[start..];
         if let [b' ' | b'\n', next, ..] = rest.as_bytes()
@@ -105,8 +105,9 @@ impl Folding {
             return start + 1;
         }
         let length = rest.find(|c: char| !c.is_whitespace()).unwrap_or(rest.len());
-        let blank = rest[..length].bytes().filter(|b| *b == b'\n').count() > 1;
-        self.bytes.push(if blank { BARRIER } else { b' ' });
+        let white = &rest.as_bytes()[..length];
+        let parted = white.contains(&b'\t') || white.iter().filter(|b| **b == b'\n').count() > 1;
+        self.bytes.push(if parted { BARRIER } else { b' ' });
         if length != 1 {
             self.mark(offset + start + length);
         }

@@ -312,6 +312,11 @@ impl Between {
                 self.others = 1;
                 self.begins = true;
             }
+            // a cell of a table ends
+            '\t' => {
+                self.others = 1;
+                self.begins = true;
+            }
             '\n' => {
                 // one line break is white space; an empty line ends a paragraph
                 if self.spaces >= 64 {

@@ -22,6 +22,8 @@ pub use wrap::Wrap;
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Markup {
     /// Blocks are separated by a blank line; lines inside a block by one break, as in the source.
+    /// In a table a tab stands between two cells, a tab and a line break between two rows: no
+    /// mention reaches across them.
     pub text: String,
     pub nodes: Vec<Node>,
     /// Each stretch of text that one node shows, in order.
@@ -66,9 +68,27 @@ pub enum Element {
     List(Option<u32>),
     Item,
     CodeBlock,
+    Table,
+    /// The row of a table's head, or one below it.
+    Row {
+        head: bool,
+    },
+    Cell {
+        head: bool,
+        align: Align,
+    },
     Emphasis,
     Strong,
     Link(u32),
+}
+
+/// Where the text of a table's cell stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Align {
+    #[default]
+    Start,
+    Center,
+    End,
 }
 
 /// A stretch of text with one set of properties.

@@ -1,12 +1,12 @@
-//! Markdown → [`Markup`]. CommonMark and `[[names]]`; nothing else is read into the text.
+//! Markdown → [`Markup`]. CommonMark, tables and `[[names]]`; nothing else is read into the text.
 
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::links::is_foreign;
 use super::opt_out::{self, Edit};
-use super::{Block, Element, Image, Inside, Link, LinkKind, Markup, Node, Run};
+use super::{Align, Block, Element, Image, Inside, Link, LinkKind, Markup, Node, Run};
 use crate::model::RawHtml;
 
 /// How deep elements may stand in each other. Deeper ones show their text alone: a line of ten
@@ -15,7 +15,8 @@ const DEPTH: usize = 32;
 
 /// Parses a document.
 pub fn parse(source: &str, raw: RawHtml) -> Markup {
-    let parser = Parser::new_ext(source, Options::ENABLE_WIKILINKS).into_offset_iter();
+    let parser = Parser::new_ext(source, Options::ENABLE_WIKILINKS | Options::ENABLE_TABLES)
+        .into_offset_iter();
     let mut builder = Builder::new(source, raw);
     if source.contains(opt_out::MARK) {
         let events: Vec<_> = parser.collect();
@@ -35,6 +36,27 @@ pub fn parse(source: &str, raw: RawHtml) -> Markup {
     builder.markup
 }
 
+/// What parts two texts, weakest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Gap {
+    None,
+    Cell,
+    Row,
+    /// A block ended or began.
+    Block,
+}
+
+impl Gap {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::Cell => "\t",
+            Self::Row => "\t\n",
+            Self::Block => "\n\n",
+        }
+    }
+}
+
 struct Builder {
     markup: Markup,
     trusted: bool,
@@ -46,8 +68,12 @@ struct Builder {
     quotes: u32,
     opted_out: i32,
     in_link: bool,
-    /// A block ended or began since the last text.
-    gap: bool,
+    /// What is to stand before the next text.
+    gap: Gap,
+    /// Of the columns of the table that is open.
+    columns: Vec<Align>,
+    column: usize,
+    in_head: bool,
     /// A picture whose alternative text is being read, and how many elements stand open in it.
     image: Option<(Image, Range<usize>, bool)>,
     image_depth: usize,
@@ -70,7 +96,10 @@ impl Builder {
             quotes: 0,
             opted_out: 0,
             in_link: false,
-            gap: false,
+            gap: Gap::None,
+            columns: Vec::new(),
+            column: 0,
+            in_head: false,
             image: None,
             image_depth: 0,
             html_block: None,
@@ -113,7 +142,7 @@ impl Builder {
                 if alone {
                     self.begin_block();
                 }
-                self.gap = true;
+                self.gap = Gap::Block;
                 self.markup.nodes.push(Node::Rule);
                 if alone {
                     self.end_block();
@@ -134,7 +163,7 @@ impl Builder {
 
     fn begin_block(&mut self) {
         self.first_node = self.markup.nodes.len();
-        self.gap = true;
+        self.gap = Gap::Block;
         self.text_start = u32::MAX;
     }
 
@@ -147,7 +176,7 @@ impl Builder {
             text_start: start,
             text_end: end,
         });
-        self.gap = true;
+        self.gap = Gap::Block;
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
@@ -175,6 +204,20 @@ impl Builder {
                 Some(Element::List(start.map(|n| u32::try_from(n).unwrap_or(u32::MAX))))
             }
             Tag::Item => Some(Element::Item),
+            Tag::Table(columns) => {
+                self.columns = columns.into_iter().map(align).collect();
+                Some(Element::Table)
+            }
+            Tag::TableHead | Tag::TableRow => {
+                self.in_head = matches!(tag, Tag::TableHead);
+                self.column = 0;
+                Some(Element::Row { head: self.in_head })
+            }
+            Tag::TableCell => {
+                let align = self.columns.get(self.column).copied().unwrap_or_default();
+                self.column += 1;
+                Some(Element::Cell { head: self.in_head, align })
+            }
             Tag::Emphasis => Some(Element::Emphasis),
             Tag::Strong => Some(Element::Strong),
             Tag::Link { link_type, dest_url, title, .. } if !self.in_link => {
@@ -193,9 +236,13 @@ impl Builder {
             }
             _ => None,
         };
-        let block =
-            !matches!(element, None | Some(Element::Emphasis | Element::Strong | Element::Link(_)));
-        self.gap |= block;
+        let gap = match element {
+            None | Some(Element::Emphasis | Element::Strong | Element::Link(_)) => Gap::None,
+            Some(Element::Cell { .. }) => Gap::Cell,
+            Some(Element::Row { head: false }) => Gap::Row,
+            Some(_) => Gap::Block,
+        };
+        self.gap = self.gap.max(gap);
         self.push_element(element);
     }
 
@@ -209,7 +256,9 @@ impl Builder {
                 self.in_link = true;
                 self.inside = self.inside.and(Inside::LINK);
             }
-        } else if self.gap && matches!(self.markup.nodes.last(), Some(Node::Text { .. })) {
+        } else if self.gap == Gap::Block
+            && matches!(self.markup.nodes.last(), Some(Node::Text { .. }))
+        {
             // A block that is too deep to be shown still ends the line before it.
             self.markup.nodes.push(Node::HardBreak(offset(self.markup.text.len())));
         }
@@ -234,7 +283,13 @@ impl Builder {
         }
         let inline =
             matches!(end, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Image);
-        self.gap |= !inline;
+        let gap = match end {
+            _ if inline => Gap::None,
+            TagEnd::TableCell => Gap::Cell,
+            TagEnd::TableHead | TagEnd::TableRow => Gap::Row,
+            _ => Gap::Block,
+        };
+        self.gap = self.gap.max(gap);
         if !inline {
             self.opted_out = 0;
             self.inside = self.inside.without(Inside::OPTED_OUT);
@@ -291,7 +346,7 @@ impl Builder {
 
     fn end_html_block(&mut self) {
         let Some(html) = self.html_block.take() else { return };
-        self.gap = true;
+        self.gap = Gap::Block;
         if self.trusted {
             self.push_raw(&html);
             return;
@@ -405,10 +460,10 @@ impl Builder {
     }
 
     fn close_gap(&mut self) {
-        if self.gap && !self.markup.text.is_empty() {
-            self.markup.text.push_str("\n\n");
+        if !self.markup.text.is_empty() {
+            self.markup.text.push_str(self.gap.as_str());
         }
-        self.gap = false;
+        self.gap = Gap::None;
     }
 }
 
@@ -417,6 +472,14 @@ fn kind(link_type: LinkType) -> LinkKind {
         LinkType::Email => LinkKind::Email,
         LinkType::WikiLink { .. } => LinkKind::Name,
         _ => LinkKind::Address,
+    }
+}
+
+fn align(alignment: Alignment) -> Align {
+    match alignment {
+        Alignment::None | Alignment::Left => Align::Start,
+        Alignment::Center => Align::Center,
+        Alignment::Right => Align::End,
     }
 }
 

@@ -5,7 +5,7 @@
 
 use super::escape::{escape_attribute, escape_text};
 use super::links::push_url;
-use super::{Element, Markup, Node, Site, Target, Wrap};
+use super::{Align, Element, Markup, Node, Site, Target, Wrap};
 
 /// What rendering needs besides the document.
 #[derive(Debug, Clone, Copy)]
@@ -237,6 +237,17 @@ impl<'a> Writer<'a> {
             }
             Element::Item => self.out.push_str("<li>"),
             Element::CodeBlock => self.out.push_str("<pre><code>"),
+            Element::Table => self.out.push_str("<table>\n"),
+            Element::Row { head: true } => self.out.push_str("<thead>\n<tr>"),
+            Element::Row { head: false } => self.out.push_str("<tr>"),
+            Element::Cell { head, align } => {
+                self.out.push_str(if head { "<th scope=\"col\"" } else { "<td" });
+                self.out.push_str(match align {
+                    Align::Start => ">",
+                    Align::Center => " class=\"center\">",
+                    Align::End => " class=\"end\">",
+                });
+            }
             Element::Emphasis => self.out.push_str("<em>"),
             Element::Strong => self.out.push_str("<strong>"),
             Element::Link(index) => self.open_link(index),
@@ -256,6 +267,11 @@ impl<'a> Writer<'a> {
             Element::List(Some(_)) => self.out.push_str("</ol>"),
             Element::Item => self.out.push_str("</li>"),
             Element::CodeBlock => self.out.push_str("</code></pre>"),
+            Element::Table => self.out.push_str("</table>"),
+            Element::Row { head: true } => self.out.push_str("</tr>\n</thead>"),
+            Element::Row { head: false } => self.out.push_str("</tr>"),
+            Element::Cell { head: true, .. } => self.out.push_str("</th>"),
+            Element::Cell { head: false, .. } => self.out.push_str("</td>"),
             Element::Emphasis => self.out.push_str("</em>"),
             Element::Strong => self.out.push_str("</strong>"),
             Element::Link(index) => {
