@@ -12,6 +12,7 @@ use crate::model::CountryCode;
 mod cities;
 mod context;
 pub(crate) mod fold;
+mod known;
 mod mentions;
 mod names;
 pub(crate) mod people;
@@ -21,6 +22,7 @@ mod table;
 
 pub mod map;
 
+pub(crate) use known::{Known, known};
 pub(crate) use mentions::{Found, Reading, Written, read};
 pub use mentions::{MentionKind, PlaceMention, mentions, mentions_in};
 pub use place::{Place, PlaceHints, place};

@@ -1,12 +1,13 @@
 //! The inspector: import and annotation of one file, looked at from outside.
 
 use super::contract::{
-    Inspection, SeenBackground, SeenCountry, SeenDate, SeenDateline, SeenGloss, SeenPassedOver,
-    SeenRejected, SeenRemoved,
+    Inspection, SeenBackground, SeenCountry, SeenDate, SeenDateline, SeenGloss, SeenOrganization,
+    SeenPassedOver, SeenPerson, SeenRejected, SeenRemoved,
 };
 use crate::annotate::{Annotated, Annotator, BoxContent};
 use crate::config::Config;
 use crate::content::{self, Brief, Library, parse_terms};
+use crate::detect::names::{Person, find_names};
 use crate::detect::{dateline, dates};
 use crate::diagnostics::Diagnostic;
 use crate::embedded;
@@ -182,6 +183,18 @@ impl Inspector {
                 end: d.end as u32,
             })
             .collect();
+        let paragraphs: Vec<&str> = text.split("\n\n").collect();
+        let named = find_names(&seen.title, &paragraphs);
+        let role = |p: Person| SeenPerson { name: p.name, role: p.role };
+        seen.people = named.people.into_iter().map(role).collect();
+        for author in seen.byline.iter().flat_map(|by| authors(by)) {
+            if !seen.people.iter().any(|p| p.name == author) {
+                let role = Some("author".to_owned());
+                seen.people.push(SeenPerson { name: author.to_owned(), role });
+            }
+        }
+        let organization = |name| SeenOrganization { name };
+        seen.organizations = named.organizations.into_iter().map(organization).collect();
         seen.countries = countries
             .into_iter()
             .map(|c| SeenCountry { code: c.code.to_string(), role: c.role, evidence: c.evidence })
@@ -237,6 +250,15 @@ impl Inspector {
 fn reads_as_brief(received: Received<'_>) -> bool {
     let text = std::str::from_utf8(received.bytes).ok();
     text.is_some_and(|text| content::parse_brief(received.path, text).is_ok())
+}
+
+/// The names of a byline: "Ana Lim and Bo Berg".
+fn authors(byline: &str) -> impl Iterator<Item = &str> {
+    byline
+        .split([',', ';', '|', '&'])
+        .flat_map(|part| part.split(" and "))
+        .map(str::trim)
+        .filter(|name| name.split(' ').count() >= 2 && name.starts_with(char::is_uppercase))
 }
 
 fn seen_dateline(dateline: &Dateline, printed: Option<&str>) -> SeenDateline {
