@@ -12,7 +12,7 @@ mod conflict;
 pub mod decode;
 mod desk;
 pub mod draft;
-mod edit;
+pub(crate) mod edit;
 pub mod fields;
 pub mod file_name;
 pub mod format;
@@ -42,7 +42,7 @@ pub mod trace;
 mod version;
 mod wire;
 pub mod xml;
-mod yaml;
+pub(crate) mod yaml;
 pub mod year;
 
 use std::collections::BTreeMap;
@@ -52,7 +52,7 @@ use story::Story;
 
 pub use article::{About, Article, Notice, NoticeKind, Removed};
 pub use plan::{Outcome, Step};
-pub use run::{Done, Request, run};
+pub use run::{Done, Request, conflicts, remembered, rewrite, run};
 pub use senses::Senses;
 
 /// The briefs that exist, and what lies beside them.
