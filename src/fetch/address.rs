@@ -59,9 +59,16 @@ mod tests {
 
     #[test]
     fn what_is_public_and_what_is_not() {
-        for address in
-            ["8.8.8.8", "100.63.0.1", "172.32.0.1", "192.0.1.1", "2600::1", "::ffff:8.8.8.8", "64:ff9b::808:808", "2002:808:808::1"]
-        {
+        for address in [
+            "8.8.8.8",
+            "100.63.0.1",
+            "172.32.0.1",
+            "192.0.1.1",
+            "2600::1",
+            "::ffff:8.8.8.8",
+            "64:ff9b::808:808",
+            "2002:808:808::1",
+        ] {
             assert!(is_public(address.parse().unwrap()), "{address}");
         }
         for address in [

@@ -58,12 +58,6 @@ pub struct Fetched {
     pub bytes: Vec<u8>,
 }
 
-/// Whether an argument of the command line is an address.
-pub fn is_address(text: &str) -> bool {
-    let scheme = text.split_once("://").map(|(scheme, _)| scheme);
-    scheme.is_some_and(|s| !s.is_empty() && s.bytes().all(|b| b.is_ascii_alphanumeric()))
-}
-
 /// Fetches an address.
 pub fn fetch(address: &str, limits: &Limits) -> Result<Fetched, Failure> {
     let mut url = parse(address, None)?;

@@ -53,12 +53,11 @@ pub fn from_network(
 fn path(url: &str, number: usize) -> String {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let (host, place) = rest.split_once('/').unwrap_or((rest, ""));
-    let host = slugify(&host.replace('.', " dot ")).replace("-dot-", ".");
-    let mut name = slugify(&place.replace(['/', '?', '=', '&', '.', '_'], "-"));
-    // Names are bounded on every system.
-    name.truncate(120);
-    let name = name.trim_matches('-');
-    let name = if name.is_empty() { "index" } else { name };
+    let parts = host.split(['.', ':']).filter(|part| !part.is_empty());
+    let host = parts.map(|part| slugify(part).as_str().to_owned()).collect::<Vec<_>>().join(".");
+    let name = slugify(place);
+    let empty = !place.contains(char::is_alphanumeric);
+    let name = if empty { "index" } else { name.as_str() };
     let number = if number > 1 { format!("-{number}") } else { String::new() };
     format!("{FOLDER}/{host}/{name}{number}.mhtml")
 }
@@ -84,10 +83,10 @@ mod tests {
     fn addresses_name_files() {
         assert_eq!(
             path("https://News.example:8080/2022/09/14/Ferry_opens.html?x=1", 1),
-            "seeds/received/news.example-8080/2022-09-14-ferry-opens-html-x-1.mhtml"
+            "seeds/received/news.example.8080/2022-09-14-ferry-opens-html-x-1.mhtml"
         );
         assert_eq!(path("https://news.example/", 2), "seeds/received/news.example/index-2.mhtml");
-        assert_eq!(path("http://[::1]/../..", 1), "seeds/received/1/index.mhtml");
+        assert_eq!(path("http://[::1]/../..", 1), "seeds/received/untitled.1/index.mhtml");
     }
 
     #[test]

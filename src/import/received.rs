@@ -25,7 +25,8 @@ pub struct Received {
 /// The file that is kept. `date` is the moment of the fetch as mail writes it.
 pub fn write(url: &str, date: &str, content_type: &str, bytes: &[u8]) -> Vec<u8> {
     let line = |text: &str| text.replace(char::is_control, " ");
-    let kind = if content_type.trim().is_empty() { "application/octet-stream" } else { content_type };
+    let kind =
+        if content_type.trim().is_empty() { "application/octet-stream" } else { content_type };
     let head = format!(
         "Content-Location: {}\r\nDate: {}\r\nMIME-Version: 1.0\r\nContent-Type: {}\r\nContent-Transfer-Encoding: binary\r\n\r\n",
         line(url),
@@ -144,11 +145,20 @@ mod tests {
         assert!(text.contains("<!-- saved from url=(0025)https://a.example/b/c?d=1 -->"), "{text}");
         assert!(text.ends_with("<p>Zürich\n\nx"), "{text}");
 
-        let latin = write("https://a.example/b", date, "text/plain; charset=ISO-8859-1", b"Z\xfcrich");
+        let latin =
+            write("https://a.example/b", date, "text/plain; charset=ISO-8859-1", b"Z\xfcrich");
         assert_eq!(read(&latin).unwrap().bytes, "\u{feff}Zürich".as_bytes());
-        let zip = write("https://a.example/b.zip", date, "application/zip\r\nX: y", b"PK\x03\x04\r\n\r\n\0");
+        let zip = write(
+            "https://a.example/b.zip",
+            date,
+            "application/zip\r\nX: y",
+            b"PK\x03\x04\r\n\r\n\0",
+        );
         let found = read(&zip).unwrap();
-        assert_eq!((found.name.as_str(), &found.bytes[..]), ("b.zip", &b"PK\x03\x04\r\n\r\n\0"[..]));
+        assert_eq!(
+            (found.name.as_str(), &found.bytes[..]),
+            ("b.zip", &b"PK\x03\x04\r\n\r\n\0"[..])
+        );
     }
 
     #[test]
