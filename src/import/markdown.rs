@@ -5,64 +5,55 @@
 //! `snake_case` and `[sic]` stay readable. Gives no formatting that the source did not have.
 
 use super::block::{Block, Kind, Mark, What};
+use lists::Lists;
+
+mod lists;
 
 /// The body of a brief: one paragraph a line, a blank line between two blocks.
 pub fn body(blocks: &[Block]) -> String {
     let length: usize = blocks.iter().map(|b| b.text.len() + 2).sum();
     let mut out = String::with_capacity(length + length / 64);
-    let mut before: Option<&Block> = None;
+    let mut lists = Lists::default();
+    let mut before: Option<Kind> = None;
     for block in blocks {
-        if let Some(before) = before {
-            between(&mut out, before, block);
+        if let Kind::Item { depth, number } = block.kind {
+            let begin = lists.begin(depth, number);
+            if before.is_some_and(|kind| begin.blank_before || !matches!(kind, Kind::Item { .. })) {
+                out.push('\n');
+            }
+            out.extend(std::iter::repeat_n(' ', begin.indent));
+            out.push_str(&begin.sign);
+        } else {
+            lists.close();
+            match (before, block.kind) {
+                (Some(Kind::Quote), Kind::Quote) => out.push_str(">\n"),
+                (Some(_), _) => out.push('\n'),
+                (None, _) => {}
+            }
         }
         write_block(&mut out, block);
         out.push('\n');
-        before = Some(block);
+        before = Some(block.kind);
     }
     out
 }
 
-/// What parts two blocks: nothing between two items of a list, a quoted blank line inside of a
-/// quotation, else a blank line.
-fn between(out: &mut String, before: &Block, block: &Block) {
-    match (before.kind, block.kind) {
-        (Kind::Item { number: a, depth: da }, Kind::Item { number: b, depth: db }) => {
-            // Two lists side by side are told apart by a comment-free break: other signs.
-            if da == db && a.is_some() != b.is_some() {
-                out.push('\n');
-            }
-        }
-        (Kind::Quote, Kind::Quote) => out.push_str(">\n"),
-        _ => out.push('\n'),
-    }
-}
-
+/// A block, without the sign of an item.
 fn write_block(out: &mut String, block: &Block) {
     match block.kind {
-        Kind::Paragraph | Kind::Caption => text_into(out, block),
+        Kind::Paragraph | Kind::Caption | Kind::Item { .. } => text_into(out, block),
         Kind::Heading(level) => {
             out.push_str(&"######"[..usize::from(level.clamp(1, 6))]);
             out.push(' ');
-            let from = out.len();
             text_into(out, block);
-            // A `#` at the end would close the heading.
-            if out[from..].ends_with('#') {
-                let at = out.trim_end_matches('#').len();
+            // `#` at the end would close the heading.
+            let at = out.trim_end_matches('#').len();
+            if at < out.len() && out[..at].ends_with(' ') {
                 out.insert(at, '\\');
             }
         }
         Kind::Quote => {
             out.push_str("> ");
-            text_into(out, block);
-        }
-        Kind::Item { depth, number } => {
-            // Four spaces stand below the text of "1. " and of "- " alike, and are never code
-            // inside a list.
-            out.push_str(&"    ".repeat(usize::from(depth.min(4))));
-            match number {
-                Some(number) => out.push_str(&format!("{number}. ")),
-                None => out.push_str("- "),
-            }
             text_into(out, block);
         }
         Kind::Table => table_into(out, &block.text),
@@ -105,9 +96,11 @@ fn text_into(out: &mut String, block: &Block) {
         escape_into(out, &block.text);
         return;
     }
-    let text = block.text.as_str();
-    let from = escape_line_start(out, text);
-    marked_into(out, text, from..text.len(), &block.marks);
+    let text = block.text.trim_end();
+    let mut line = String::with_capacity(text.len() + 64);
+    marked_into(&mut line, text, 0..text.len(), &block.marks);
+    let from = escape_line_start(out, &line);
+    out.push_str(&line[from..]);
 }
 
 /// A stretch of text with the marks that lie inside of it.
@@ -169,18 +162,21 @@ fn within(
     start..(start + words.trim().len())
 }
 
-/// Whether CommonMark takes signs around `range` for emphasis: letters inside, none outside.
+/// Whether CommonMark takes signs around `range` for emphasis, and no others: letters inside, white
+/// space or the usual punctuation outside.
 fn stands_free(text: &str, range: &std::ops::Range<usize>) -> bool {
-    let apart = |c: Option<char>| c.is_none_or(|c| c.is_whitespace());
+    let apart = |c: Option<char>| c.is_none_or(char::is_whitespace);
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let sign =
+        |c: Option<char>| c.is_some_and(|c| c.is_ascii_punctuation() || "“”‘’«»—–…¿¡".contains(c));
     let before = text[..range.start].chars().next_back();
     let after = text[range.end..].chars().next();
     let first = text[range.clone()].chars().next();
     let last = text[range.clone()].chars().next_back();
-    !letter(before)
-        && !letter(after)
-        && (letter(first) || apart(before))
-        && (letter(last) || apart(after))
+    (apart(before) || sign(before) && letter(first))
+        && (apart(after) || sign(after) && letter(last))
+        && (letter(first) || sign(first))
+        && (letter(last) || sign(last))
 }
 
 /// An address between the brackets of a link.
@@ -405,6 +401,9 @@ impl Signs {
             || matches!(bytes.get(next + 1), Some(b'(' | b'[' | b':' | b'{' | b']'))
     }
 }
+
+#[cfg(test)]
+mod bodies;
 
 #[cfg(test)]
 mod tests {
