@@ -15,7 +15,7 @@ use super::format::{Format, recognise};
 use super::industry::ninjs::Items;
 use super::industry::{newsml, ninjs, nitf};
 use super::mail::{self, Mail};
-use super::{decode, plain_text, post};
+use super::{decode, plain_text, post, received};
 use crate::diagnostics::Diagnostic;
 use crate::model::Day;
 
@@ -66,6 +66,26 @@ impl Opened {
         self.problems.extend(other.problems);
     }
 
+    /// Says of all where it was fetched from, and when. Whoever has no address of its own has this
+    /// one.
+    fn came_from(&mut self, url: &str, retrieved: Option<Day>, sha256: &str) {
+        for article in std::mem::take(&mut self.articles) {
+            match article.draft() {
+                Ok(mut draft) => {
+                    draft.about.url.get_or_insert_with(|| url.to_owned());
+                    draft.about.retrieved = retrieved;
+                    let whole = article.item.is_none();
+                    self.articles.push(SourceArticle {
+                        sha256: if whole { sha256.to_owned() } else { article.sha256 },
+                        content: Content::Entry(Box::new(draft)),
+                        ..article
+                    });
+                }
+                Err(problem) => self.problems.push(problem),
+            }
+        }
+    }
+
     /// Says of all that it was found in the file `name` inside of the file.
     fn lies_in(&mut self, name: &str) {
         for article in &mut self.articles {
@@ -92,13 +112,16 @@ impl SourceArticle {
 
     /// Reads the article. The error says why it is none.
     pub fn read(&self, around: Surroundings<'_>) -> Result<Article, Diagnostic> {
-        let draft = match &self.content {
-            Content::File(Format::Nitf, bytes) => nitf::read(bytes, &self.path)?,
-            Content::File(Format::Post, bytes) => post::read(bytes, &self.path)?,
-            Content::File(_, bytes) => plain_text::read(bytes, &self.path)?,
-            Content::Entry(draft) => (**draft).clone(),
-        };
-        Ok(draft::read(draft, around))
+        Ok(draft::read(self.draft()?, around))
+    }
+
+    fn draft(&self) -> Result<Draft, Diagnostic> {
+        match &self.content {
+            Content::File(Format::Nitf, bytes) => nitf::read(bytes, &self.path),
+            Content::File(Format::Post, bytes) => post::read(bytes, &self.path),
+            Content::File(_, bytes) => plain_text::read(bytes, &self.path),
+            Content::Entry(draft) => Ok((**draft).clone()),
+        }
     }
 }
 
@@ -165,9 +188,22 @@ fn open_at(path: &str, name: &str, bytes: Vec<u8>, file_time: Option<Day>, depth
             read.into_iter().for_each(|one| opened.add(one));
             tell_apart(&mut opened.articles);
         }
+        Format::Received => match received::read(&bytes) {
+            Some(found) if depth < DEPTH => {
+                let (url, day) = (found.url, found.retrieved);
+                opened = open_at(path, &found.name, found.bytes, file_time, depth + 1);
+                opened.came_from(&url, day, &sha256);
+            }
+            _ => opened.problems.push(
+                Diagnostic::warning("what was received cannot be read; it is left out")
+                    .in_file(path)
+                    .hint("fetch it anew with `dateline import URL`"),
+            ),
+        },
     }
     opened
 }
+
 /// What a message carries: other messages, and files that are opened as any file.
 fn messages(path: &str, mail: Mail, file_time: Option<Day>, depth: usize) -> Opened {
     let mut opened = Opened { problems: mail.problems, ..Opened::default() };
