@@ -48,6 +48,42 @@ pub struct Entry {
     pub draft: Draft,
 }
 
+/// The entries of a file that holds several, and what is wrong with the others.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Found {
+    pub entries: Vec<Entry>,
+    pub problems: Vec<Diagnostic>,
+    /// Problems that are not told one by one.
+    untold: usize,
+}
+
+/// So many problems of one file are told one by one.
+const TOLD: usize = 20;
+
+impl Found {
+    /// Adds a problem. Of very many only the first are told.
+    pub fn problem(&mut self, problem: impl FnOnce() -> Diagnostic) {
+        if self.problems.len() < TOLD {
+            self.problems.push(problem());
+        } else {
+            self.untold += 1;
+        }
+    }
+
+    /// All problems, the last of which may stand for many.
+    fn told(&mut self, name: &str) -> Vec<Diagnostic> {
+        let mut problems = std::mem::take(&mut self.problems);
+        if self.untold > 0 {
+            problems.push(
+                Diagnostic::warning(format!("{} more entries cannot be read", self.untold))
+                    .in_file(name)
+                    .hint("mend those that are named above first; the others may go with them"),
+            );
+        }
+        problems
+    }
+}
+
 /// The source articles of a file, and what is wrong with the others.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Opened {
