@@ -6,7 +6,7 @@
 
 use super::article::{About, Removed};
 use super::block::Block;
-use super::{Article, html, paragraphs, wire};
+use super::{Article, desk, html, paragraphs, wire};
 use crate::detect::dateline::CountryOf;
 use crate::diagnostics::Diagnostic;
 use crate::model::{Dateline, Day};
@@ -69,7 +69,7 @@ pub struct Surroundings<'a> {
 
 /// Reads a draft.
 pub fn read(mut draft: Draft, around: Surroundings<'_>) -> Article {
-    match std::mem::take(&mut draft.text) {
+    let mut article = match std::mem::take(&mut draft.text) {
         Text::Markdown(markdown, blocks) => wire::keep(draft, markdown, blocks, around),
         Text::Blocks(blocks) => wire::read(draft, blocks, around),
         Text::Html(html, base) => {
@@ -81,5 +81,7 @@ pub fn read(mut draft: Draft, around: Surroundings<'_>) -> Article {
             let blocks = paragraphs::split(&text, alone);
             wire::read(draft, blocks, around)
         }
-    }
+    };
+    desk::read(&mut article);
+    article
 }

@@ -1,6 +1,9 @@
 //! Which format a file is in, told by its content and, where that leaves a choice, by its name.
+//!
+//! Takes the first bytes and the name; gives a format. Reads no more of a file than it must.
 
-use super::post;
+use super::industry::ninjs;
+use super::{feed, mail, post};
 
 /// The formats that import reads, each by a file of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -9,18 +12,152 @@ pub enum Format {
     PlainText,
     /// Markdown, with front matter or without.
     Post,
+    /// RSS or Atom, by what an entry is called there.
+    Feed(&'static str),
+    /// XML of another kind, which nothing is known of.
+    OtherXml,
+    /// News items in JSON.
+    Ninjs,
+    /// An article in the news industry's XML.
+    Nitf,
+    /// News items in XML, G2 or 1.x.
+    Newsml,
+    /// A message.
+    Mail,
+    /// A file of messages.
+    Mbox,
 }
 
-/// What is looked at of a file.
+/// So much of a file is looked at.
 const HEAD: usize = 64 * 1024;
 
 /// Looks at a file.
 pub fn recognise(bytes: &[u8], name: &str) -> Format {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let (head, rest) = bytes.split_at(bytes.len().min(HEAD));
-    let head = String::from_utf8_lossy(head);
+    let (first, rest) = bytes.split_at(bytes.len().min(HEAD));
+    let head = text(first);
+    if let Some(root) = xml_root(&head) {
+        match root {
+            "nitf" => return Format::Nitf,
+            "newsMessage" | "newsItem" | "packageItem" | "NewsML" => return Format::Newsml,
+            root => {
+                if let Some(item) = feed::item_of(root) {
+                    return Format::Feed(item);
+                }
+                if head.trim_start().starts_with("<?xml") && root != "html" {
+                    return Format::OtherXml;
+                }
+            }
+        }
+    }
+    if ninjs::is_item(json_keys(&head).into_iter()) {
+        return Format::Ninjs;
+    }
     if post::is_named(name) || post::begins(&head, rest) {
         return Format::Post;
     }
+    if mail::mbox::is_mbox(&head) {
+        return Format::Mbox;
+    }
+    if mail::is_message(&head) {
+        return Format::Mail;
+    }
     Format::PlainText
+}
+
+/// The text of a file's first bytes: what is not ASCII does not matter here.
+fn text(bytes: &[u8]) -> String {
+    match encoding_rs::Encoding::for_bom(bytes) {
+        Some((encoding, length)) => {
+            encoding.decode_without_bom_handling(&bytes[length..]).0.into_owned()
+        }
+        None => String::from_utf8_lossy(bytes).into_owned(),
+    }
+}
+
+/// The name of an XML document's root, without its prefix.
+fn xml_root(head: &str) -> Option<&str> {
+    let mut rest = head.trim_start();
+    loop {
+        rest = rest.strip_prefix('<')?;
+        let behind = if rest.starts_with('?') {
+            rest.find("?>")? + 2
+        } else if rest.starts_with("!--") {
+            rest.find("-->")? + 3
+        } else if rest.starts_with('!') {
+            // A document type may hold definitions in brackets.
+            let end = rest.find(['>', '['])?;
+            if rest[end..].starts_with('[') { end + rest[end..].find("]")? + 1 } else { end + 1 }
+        } else {
+            break;
+        };
+        rest = rest[behind..].trim_start_matches(|c: char| c.is_whitespace() || c == '>');
+    }
+    let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))?;
+    Some(rest[..end].rsplit(':').next().unwrap_or_default())
+}
+
+/// The keys of the first JSON object: the file itself, the first of a list, the first line.
+fn json_keys(head: &str) -> Vec<&str> {
+    let mut keys = Vec::new();
+    let head = head.trim_start();
+    let head = head.strip_prefix('[').unwrap_or(head).trim_start();
+    let Some(object) = head.strip_prefix('{') else { return keys };
+    let (mut depth, mut string, mut escaped) = (0_usize, None, false);
+    for (i, byte) in object.bytes().enumerate() {
+        match (string, byte) {
+            (Some(_), _) if escaped => escaped = false,
+            (Some(_), b'\\') => escaped = true,
+            (Some(start), b'"') => {
+                string = None;
+                let key = depth == 0 && object[i + 1..].trim_start().starts_with(':');
+                if key {
+                    keys.push(&object[start..i]);
+                }
+            }
+            (Some(_), _) => {}
+            (None, b'"') => string = Some(i + 1),
+            (None, b'{' | b'[') => depth += 1,
+            (None, b'}' | b']') => {
+                let Some(outer) = depth.checked_sub(1) else { break };
+                depth = outer;
+            }
+            _ => {}
+        }
+    }
+    keys
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roots_and_keys() {
+        let head = "\n<?xml version='1.0'?>\n<!-- <a> -->\n<!DOCTYPE x [<!ELEMENT x ANY>]>\n<p:nitf a='1'>";
+        assert_eq!(xml_root(head), Some("nitf"));
+        assert_eq!(xml_root("<!DOCTYPE html><html>"), Some("html"));
+        assert_eq!(xml_root("<"), None);
+        assert_eq!(xml_root("text"), None);
+        let json = r#" [ {"a": {"b": [1, "c\":"]}, "d" : "e", "f"#;
+        assert_eq!(json_keys(json), ["a", "d"]);
+        assert!(json_keys("{").is_empty() && json_keys("{}{\"a\":1}").is_empty());
+    }
+
+    #[test]
+    fn every_format_by_its_content() {
+        for (bytes, format) in [
+            ("<nitf><body/></nitf>", Format::Nitf),
+            ("\u{feff}<newsMessage xmlns='x'>", Format::Newsml),
+            ("<?xml version='1.0'?><NewsML>", Format::Newsml),
+            (r#"{"uri": "urn:a", "versioncreated": "x"}"#, Format::Ninjs),
+            (r#"[{"uri": "urn:a", "bodies": []}]"#, Format::Ninjs),
+            (r#"{"title": "a", "text": "b"}"#, Format::PlainText),
+            ("From: a@b.example\nSubject: x\nDate: y\n\nText", Format::Mail),
+            ("From a@b.example Mon Oct  3 10:00:00 2022\nFrom: a@b.example\n", Format::Mbox),
+            ("From the start it was clear in 2022\nthat: all", Format::PlainText),
+            ("Subject: talks\n\nLIMA, Oct 3 (X) - Text", Format::PlainText),
+        ] {
+            assert_eq!(recognise(bytes.as_bytes(), "a"), format, "{bytes}");
+        }
+    }
 }

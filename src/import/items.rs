@@ -71,9 +71,7 @@ fn scan(text: &str, offset: usize, item: &str, out: &mut Items) -> Option<usize>
             Err(_) => {
                 let at = place(reader.error_position()).max(before + 1);
                 out.broken.extend(open.map(|(start, _)| start));
-                return Some(
-                    (at..offset + text.len()).find(|at| text.is_char_boundary(at - offset))?,
-                );
+                return (at..offset + text.len()).find(|at| text.is_char_boundary(at - offset));
             }
         };
         match event {
@@ -204,8 +202,8 @@ fn is_last(children: &[Child<'_>], name: &str) -> bool {
 }
 
 fn child<'a>(tag: &BytesStart<'_>) -> Child<'a> {
-    let attributes = tag.attributes().with_checks(false).flatten();
-    let attributes = attributes.map(|attribute| {
+    let mut attributes = tag.attributes();
+    let attributes = attributes.with_checks(false).flatten().map(|attribute| {
         let value: &str = &attribute.value;
         let value = unescape_with(value, resolve_html5_entity).unwrap_or(Cow::Borrowed(value));
         (attribute.key.as_ref().to_owned(), value.into_owned())

@@ -1,18 +1,20 @@
-//! A file in `seeds/` → the source articles in it.
+//! A source article: a file, or one entry of a file.
 //!
-//! Takes a file's bytes and name. A file of one article is kept as it is and read later, many at
-//! once; a file of many (a feed, an export, a list) is taken apart here, entry by entry. Touches no
-//! disk.
+//! A file of one article is kept as it is and read later, many at once; a file of many was taken
+//! apart when it was opened. Touches no disk.
 
 use std::collections::BTreeMap;
 
 use super::article::Article;
 use super::brief::{self, Origin};
 use super::draft::{self, Draft, Surroundings};
-use super::format::{Format, recognise};
+use super::format::Format;
+use super::industry::nitf;
 use super::{plain_text, post};
 use crate::diagnostics::Diagnostic;
 use crate::model::Day;
+
+pub use super::opening::open;
 
 /// The most bytes of one file, whatever it holds.
 pub const MAX_BYTES: u64 = 512 * 1024 * 1024;
@@ -71,7 +73,7 @@ impl Found {
     }
 
     /// All problems, the last of which may stand for many.
-    fn told(&mut self, name: &str) -> Vec<Diagnostic> {
+    pub(super) fn told(&mut self, name: &str) -> Vec<Diagnostic> {
         let mut problems = std::mem::take(&mut self.problems);
         if self.untold > 0 {
             problems.push(
@@ -91,6 +93,32 @@ pub struct Opened {
     pub problems: Vec<Diagnostic>,
 }
 
+impl Opened {
+    /// A file that cannot be read.
+    pub(super) fn refused(problem: Diagnostic) -> Self {
+        Self { problems: vec![problem], ..Self::default() }
+    }
+
+    pub(super) fn add(&mut self, other: Opened) {
+        self.articles.extend(other.articles);
+        self.problems.extend(other.problems);
+    }
+
+    /// Says of all that it was found in the file `name` inside of the file.
+    pub(super) fn lies_in(&mut self, name: &str) {
+        for article in &mut self.articles {
+            article.item = Some(match (article.item.take(), &article.content) {
+                (None, _) => name.to_owned(),
+                (Some(file), Content::File(..)) => format!("{name}/{file}"),
+                (Some(entry), Content::Entry(_)) => format!("{name}#{entry}"),
+            });
+        }
+        for problem in &mut self.problems {
+            problem.message = format!("{name}: {}", problem.message);
+        }
+    }
+}
+
 impl SourceArticle {
     pub fn origin(&self) -> Origin<'_> {
         Origin { file: &self.path, item: self.item.as_deref(), sha256: &self.sha256 }
@@ -98,32 +126,36 @@ impl SourceArticle {
 
     /// The file, and inside of an archive the path in it: what messages and days in names go by.
     pub fn name(&self) -> String {
-        self.path.clone()
+        match (&self.item, &self.content) {
+            (Some(item), Content::File(..)) => format!("{}/{item}", self.path),
+            _ => self.path.clone(),
+        }
     }
 
     /// Reads the article. The error says why it is none.
     pub fn read(&self, around: Surroundings<'_>) -> Result<Article, Diagnostic> {
+        let name = self.name();
         let draft = match &self.content {
-            Content::File(Format::PlainText, bytes) => plain_text::read(bytes, &self.path)?,
-            Content::File(Format::Post, bytes) => post::read(bytes, &self.path)?,
+            Content::File(Format::Nitf, bytes) => nitf::read(bytes, &name)?,
+            Content::File(Format::Post, bytes) => post::read(bytes, &name)?,
+            Content::File(_, bytes) => plain_text::read(bytes, &name)?,
             Content::Entry(draft) => (**draft).clone(),
         };
         Ok(draft::read(draft, around))
     }
 }
 
-/// Opens a file.
-pub fn open(path: &str, bytes: Vec<u8>, file_time: Option<Day>) -> Opened {
-    let format = recognise(&bytes, path);
-    let sha256 = brief::sha256(&bytes);
-    let article = SourceArticle {
-        path: path.to_owned(),
-        item: None,
-        sha256,
-        file_time,
-        content: Content::File(format, bytes),
-    };
-    Opened { articles: vec![article], problems: Vec::new() }
+/// Entries of the same name get numbers.
+pub(super) fn tell_apart(articles: &mut [SourceArticle]) {
+    let mut count: BTreeMap<Option<String>, usize> = BTreeMap::new();
+    for article in articles {
+        let number = count.entry(article.item.clone()).or_default();
+        *number += 1;
+        if *number > 1 {
+            let name = article.item.as_deref().unwrap_or_default();
+            article.item = Some(format!("{name} #{number}"));
+        }
+    }
 }
 
 /// Entries as source articles. Every one gets a name: its own, told apart where two have the same,
@@ -133,22 +165,18 @@ pub fn entries(
     file_time: Option<Day>,
     entries: impl IntoIterator<Item = Entry>,
 ) -> Vec<SourceArticle> {
-    let mut count: BTreeMap<String, usize> = BTreeMap::new();
     let mut out = Vec::new();
     for Entry { name, draft } in entries {
         let sha256 = brief::sha256(format!("{draft:?}").as_bytes());
         let name = name.map(|n| n.trim().to_owned()).filter(|n| !n.is_empty());
-        let name = name.unwrap_or_else(|| sha256[..16].to_owned());
-        let number = count.entry(name.clone()).or_default();
-        *number += 1;
-        let item = if *number == 1 { name } else { format!("{name} #{number}") };
         out.push(SourceArticle {
             path: path.to_owned(),
-            item: Some(item),
+            item: Some(name.unwrap_or_else(|| sha256[..16].to_owned())),
             sha256,
             file_time,
             content: Content::Entry(Box::new(draft)),
         });
     }
+    tell_apart(&mut out);
     out
 }

@@ -13,6 +13,7 @@ use crate::embedded;
 use crate::front_matter;
 use crate::import::brief::{self, Facts};
 use crate::import::source::{self, SourceArticle};
+use crate::import::trace::Trace;
 use crate::import::{Article, Senses, draft};
 use crate::model::{Dateline, Day, slugify};
 
@@ -141,7 +142,10 @@ impl Inspector {
         let late = Day::new(year, month, day).unwrap_or(Day(jiff::civil::Date::MAX));
         let date = article.date.unwrap_or(late);
         // Detection, not front matter, shall say what it is about: it has the evidence.
-        let facts = Facts { id: &id, date, tags: &[], countries: None, origin };
+        let trace = Trace::default();
+        let slug = article.about.slug.as_ref();
+        let facts =
+            Facts { id: &id, date, slug, tags: &[], countries: None, origin, trace: &trace };
         let path = format!("content/briefs/{}.md", slugify(&title));
         let brief = content::parse_brief(&path, &brief::write(&article, &facts))?;
         let printed = printed_date(&article, senses);

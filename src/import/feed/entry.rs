@@ -52,7 +52,7 @@ pub(super) struct One {
     pub id: String,
     /// When it was changed last.
     pub time: Option<Timestamp>,
-    /// It has a summary alone.
+    /// It has no more than a summary.
     pub is_teaser: bool,
     pub draft: Draft,
 }
@@ -119,12 +119,13 @@ impl One {
             (None, Some(summary)) => summary.markup(),
             (None, None) => String::new(),
         };
+        let is_teaser = content.is_none() && html::words(&body).len() <= SUMMARY;
         draft.text =
             if html::is_marked_up(&body) { Text::Html(body, base) } else { Text::Plain(body) };
         Self {
             id,
             time: updated.or(published).map(|stamp| stamp.at.starts(&TimeZone::UTC)),
-            is_teaser: content.is_none(),
+            is_teaser,
             draft,
         }
     }

@@ -20,6 +20,9 @@ use crate::model::{Dateline, Day};
 /// Reads an article.
 pub fn read(draft: Draft, blocks: Vec<Block>, around: Surroundings<'_>) -> Article {
     let mut reader = Reader::new(draft, blocks);
+    // Marks of a version stand before headlines in metadata as well.
+    let title = std::mem::take(&mut reader.article.title);
+    reader.take_title(&title);
     reader.head(around.country_of);
     reader.body();
     reader.dateline(around.country_of);
