@@ -56,6 +56,8 @@ pub fn about(article: &Article) -> Vec<CountryCode> {
         title: &article.title,
         paragraphs: &paragraphs,
         dateline: article.dateline.as_ref().and_then(|d| d.country),
+        place: article.dateline.as_ref().and_then(|d| d.place.as_deref()),
+        year: article.date.map(|d| d.0.year()),
         agency: None,
     };
     let found = detect_countries(&story);
