@@ -3,7 +3,7 @@
 //! Takes the first bytes and the name; gives a format. Reads no more of a file than it must.
 
 use super::industry::ninjs;
-use super::{feed, mail, post};
+use super::{feed, mail, post, received};
 
 /// The formats that import reads, each by a file of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,6 +26,8 @@ pub enum Format {
     Mail,
     /// A file of messages.
     Mbox,
+    /// What came over the network, or a page that a browser saved whole.
+    Received,
 }
 
 /// So much of a file is looked at.
@@ -54,6 +56,9 @@ pub fn recognise(bytes: &[u8], name: &str) -> Format {
     }
     if post::is_named(name) || post::begins(&head, rest) {
         return Format::Post;
+    }
+    if received::is_received(&head) {
+        return Format::Received;
     }
     if mail::mbox::is_mbox(&head) {
         return Format::Mbox;

@@ -34,6 +34,8 @@ pub mod plain_text;
 pub mod plan;
 pub mod post;
 mod reading;
+pub mod receive;
+pub mod received;
 pub mod run;
 mod senses;
 mod sentence;

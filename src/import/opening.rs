@@ -10,7 +10,7 @@ use super::industry::ninjs::Items;
 use super::industry::{newsml, ninjs};
 use super::mail::{self, Mail};
 use super::source::{Content, Entry, Found, Opened, SourceArticle, entries, tell_apart};
-use super::{brief, decode, feed};
+use super::{brief, decode, feed, received};
 use crate::diagnostics::Diagnostic;
 use crate::model::Day;
 
@@ -87,6 +87,18 @@ fn open_at(path: &str, name: &str, bytes: Vec<u8>, file_time: Option<Day>, depth
             read.into_iter().for_each(|one| opened.add(one));
             tell_apart(&mut opened.articles);
         }
+        Format::Received => match received::read(&bytes) {
+            Some(found) if depth < DEPTH => {
+                let (url, day) = (found.url, found.retrieved);
+                opened = open_at(path, &found.name, found.bytes, file_time, depth + 1);
+                opened.came_from(&url, day, &sha256);
+            }
+            _ => opened.problems.push(
+                Diagnostic::warning("what was received cannot be read; it is left out")
+                    .in_file(path)
+                    .hint("fetch it anew with `dateline import URL`"),
+            ),
+        },
     }
     opened
 }

@@ -104,6 +104,26 @@ impl Opened {
         self.problems.extend(other.problems);
     }
 
+    /// Says of all where it was fetched from, and when. Whoever has no address of its own has this
+    /// one.
+    pub(super) fn came_from(&mut self, url: &str, retrieved: Option<Day>, sha256: &str) {
+        for article in std::mem::take(&mut self.articles) {
+            match article.draft() {
+                Ok(mut draft) => {
+                    draft.about.url.get_or_insert_with(|| url.to_owned());
+                    draft.about.retrieved = retrieved;
+                    let whole = article.item.is_none();
+                    self.articles.push(SourceArticle {
+                        sha256: if whole { sha256.to_owned() } else { article.sha256 },
+                        content: Content::Entry(Box::new(draft)),
+                        ..article
+                    });
+                }
+                Err(problem) => self.problems.push(problem),
+            }
+        }
+    }
+
     /// Says of all that it was found in the file `name` inside of the file.
     pub(super) fn lies_in(&mut self, name: &str) {
         for article in &mut self.articles {
@@ -134,14 +154,17 @@ impl SourceArticle {
 
     /// Reads the article. The error says why it is none.
     pub fn read(&self, around: Surroundings<'_>) -> Result<Article, Diagnostic> {
+        Ok(draft::read(self.draft()?, around))
+    }
+
+    fn draft(&self) -> Result<Draft, Diagnostic> {
         let name = self.name();
-        let draft = match &self.content {
-            Content::File(Format::Nitf, bytes) => nitf::read(bytes, &name)?,
-            Content::File(Format::Post, bytes) => post::read(bytes, &name)?,
-            Content::File(_, bytes) => plain_text::read(bytes, &name)?,
-            Content::Entry(draft) => (**draft).clone(),
-        };
-        Ok(draft::read(draft, around))
+        match &self.content {
+            Content::File(Format::Nitf, bytes) => nitf::read(bytes, &name),
+            Content::File(Format::Post, bytes) => post::read(bytes, &name),
+            Content::File(_, bytes) => plain_text::read(bytes, &name),
+            Content::Entry(draft) => Ok((**draft).clone()),
+        }
     }
 }
 
