@@ -392,14 +392,18 @@ fn output_that_cannot_be_written_is_a_failure() {
     assert!(err.contains("the disk is full"), "{err}");
 }
 
-const WAITS: &str = "---\ntitle: Quiet harbour\ndate: 2022-09-14\nstatus: review  # ours\n---\n\nThe union met.\n";
+const WAITS: &str =
+    "---\ntitle: Quiet harbour\ndate: 2022-09-14\nstatus: review  # ours\n---\n\nThe union met.\n";
 
 #[test]
 fn review_lists_what_is_doubtful_and_records_who_has_read_it() {
     let folder = Folder::site();
     folder.write("seeds/a.txt", "Ministers of Georgia meet in Tbilisi\n\nTBILISI, Oct 3 (AFP) - The two ministers of Georgia met.\n\nThey had last met on October 1, 2021.\n");
     folder.write("content/briefs/2022/09/quiet-harbour.md", WAITS);
-    folder.write("content/briefs/2022/09/read.md", "---\ntitle: Read\ndate: 2022-09-14\nstatus: published\n---\n\nText.\n");
+    folder.write(
+        "content/briefs/2022/09/read.md",
+        "---\ntitle: Read\ndate: 2022-09-14\nstatus: published\n---\n\nText.\n",
+    );
     folder.run(&["import"]).succeeded();
 
     let listed = folder.run(&["review"]).succeeded();
@@ -424,9 +428,8 @@ fn review_lists_what_is_doubtful_and_records_who_has_read_it() {
     assert_eq!((&lines[2]["kind"], &lines[2]["waiting"]), (&"report".into(), &2.into()));
 
     let on = ["--now", "2022-09-20"];
-    let accept = |what: &str| {
-        folder.run(&["review", "--accept", what, "--by", "A. Lim", on[0], on[1]])
-    };
+    let accept =
+        |what: &str| folder.run(&["review", "--accept", what, "--by", "A. Lim", on[0], on[1]]);
     accept("quiet-harbour").succeeded();
     let expected = WAITS.replace(
         "status: review  # ours\n",
