@@ -27,6 +27,7 @@ pub mod mail;
 pub mod markdown;
 pub mod memory;
 pub mod merge;
+pub mod meta_line;
 mod notice;
 mod opening;
 pub mod paragraphs;
