@@ -3,7 +3,7 @@
 //! Takes the first bytes and the name; gives a format. Reads no more of a file than it must.
 
 use super::industry::ninjs;
-use super::{feed, mail, post, received};
+use super::{feed, mail, post, received, records, table, wordpress};
 
 /// The formats that import reads, each by a file of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,6 +14,16 @@ pub enum Format {
     Post,
     /// RSS or Atom, by what an entry is called there.
     Feed(&'static str),
+    /// An archive of files.
+    Zip,
+    /// One packed file.
+    Gzip,
+    /// An export of WordPress.
+    WordPress,
+    /// A table, an article a row.
+    Table,
+    /// JSON, an article an object.
+    Records,
     /// XML of another kind, which nothing is known of.
     OtherXml,
     /// News items in JSON.
@@ -36,11 +46,18 @@ const HEAD: usize = 64 * 1024;
 /// Looks at a file.
 pub fn recognise(bytes: &[u8], name: &str) -> Format {
     let (first, rest) = bytes.split_at(bytes.len().min(HEAD));
+    if first.starts_with(b"PK\x03\x04") || first.starts_with(b"PK\x05\x06") {
+        return Format::Zip;
+    }
+    if first.starts_with(b"\x1f\x8b") {
+        return Format::Gzip;
+    }
     let head = text(first);
     if let Some(root) = xml_root(&head) {
         match root {
             "nitf" => return Format::Nitf,
             "newsMessage" | "newsItem" | "packageItem" | "NewsML" => return Format::Newsml,
+            "rss" if wordpress::is_export(&head) => return Format::WordPress,
             root => {
                 if let Some(item) = feed::item_of(root) {
                     return Format::Feed(item);
@@ -54,6 +71,9 @@ pub fn recognise(bytes: &[u8], name: &str) -> Format {
     if ninjs::is_item(json_keys(&head).into_iter()) {
         return Format::Ninjs;
     }
+    if records::begins(&head) && !post::is_named(name) {
+        return Format::Records;
+    }
     if post::is_named(name) || post::begins(&head, rest) {
         return Format::Post;
     }
@@ -65,6 +85,9 @@ pub fn recognise(bytes: &[u8], name: &str) -> Format {
     }
     if mail::is_message(&head) {
         return Format::Mail;
+    }
+    if table::begins(&head, table::is_named(name)) {
+        return Format::Table;
     }
     Format::PlainText
 }
@@ -156,7 +179,7 @@ mod tests {
             ("<?xml version='1.0'?><NewsML>", Format::Newsml),
             (r#"{"uri": "urn:a", "versioncreated": "x"}"#, Format::Ninjs),
             (r#"[{"uri": "urn:a", "bodies": []}]"#, Format::Ninjs),
-            (r#"{"title": "a", "text": "b"}"#, Format::PlainText),
+            (r#"{"title": "a", "text": "b"}"#, Format::Records),
             ("From: a@b.example\nSubject: x\nDate: y\n\nText", Format::Mail),
             ("From a@b.example Mon Oct  3 10:00:00 2022\nFrom: a@b.example\n", Format::Mbox),
             ("From the start it was clear in 2022\nthat: all", Format::PlainText),
