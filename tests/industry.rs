@@ -257,7 +257,8 @@ fn later_versions_and_kills_reach_the_brief_of_their_item() {
     let found = briefs();
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(found[0].contains("The old ferry was sold."), "{}", found[0]);
-    fs::write(seeds.join("3.json"), item(3, r#""pubstatus": "canceled", "ednote": "Wrong lake.""#)).unwrap();
+    fs::write(seeds.join("3.json"), item(3, r#""pubstatus": "canceled", "ednote": "Wrong lake.""#))
+        .unwrap();
     import();
     let found = briefs();
     assert_eq!(found.len(), 1, "{found:?}");
