@@ -3,7 +3,7 @@
 //! Takes the first bytes and the name; gives a format. Reads no more of a file than it must.
 
 use super::industry::ninjs;
-use super::{mail, post, received};
+use super::{feed, mail, post, received};
 
 /// The formats that import reads, each by a file of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,6 +12,10 @@ pub enum Format {
     PlainText,
     /// Markdown, with front matter or without.
     Post,
+    /// RSS or Atom, by what an entry is called there.
+    Feed(&'static str),
+    /// XML of another kind, which nothing is known of.
+    OtherXml,
     /// News items in JSON.
     Ninjs,
     /// An article in the news industry's XML.
@@ -37,7 +41,14 @@ pub fn recognise(bytes: &[u8], name: &str) -> Format {
         match root {
             "nitf" => return Format::Nitf,
             "newsMessage" | "newsItem" | "packageItem" | "NewsML" => return Format::Newsml,
-            _ => {}
+            root => {
+                if let Some(item) = feed::item_of(root) {
+                    return Format::Feed(item);
+                }
+                if head.trim_start().starts_with("<?xml") && root != "html" {
+                    return Format::OtherXml;
+                }
+            }
         }
     }
     if ninjs::is_item(json_keys(&head).into_iter()) {
