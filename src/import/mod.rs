@@ -13,7 +13,7 @@ mod conflict;
 pub mod decode;
 mod desk;
 pub mod draft;
-mod edit;
+pub(crate) mod edit;
 pub mod feed;
 pub mod fields;
 pub mod file_name;
@@ -28,6 +28,7 @@ pub mod mail;
 pub mod markdown;
 pub mod memory;
 pub mod merge;
+pub mod meta_line;
 mod notice;
 mod opening;
 pub mod paragraphs;
@@ -51,7 +52,7 @@ mod version;
 mod wire;
 pub mod wordpress;
 pub mod xml;
-mod yaml;
+pub(crate) mod yaml;
 pub mod year;
 
 use std::collections::BTreeMap;
@@ -61,7 +62,7 @@ use story::Story;
 
 pub use article::{About, Article, Notice, NoticeKind, Removed};
 pub use plan::{Outcome, Step};
-pub use run::{Done, Request, run};
+pub use run::{Done, Request, conflicts, remembered, rewrite, run};
 pub use senses::Senses;
 
 /// The briefs that exist, and what lies beside them.
