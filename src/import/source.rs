@@ -10,6 +10,7 @@ use super::article::Article;
 use super::brief::{self, Origin};
 use super::draft::{self, Draft, Surroundings};
 use super::format::{Format, recognise};
+use super::html;
 use super::plain_text;
 use crate::diagnostics::Diagnostic;
 use crate::model::Day;
@@ -63,6 +64,7 @@ impl SourceArticle {
     /// Reads the article. The error says why it is none.
     pub fn read(&self, around: Surroundings<'_>) -> Result<Article, Diagnostic> {
         let draft = match &self.content {
+            Content::File(Format::Page, bytes) => html::page::read(bytes, &self.path)?,
             Content::File(Format::PlainText, bytes) => plain_text::read(bytes, &self.path)?,
             Content::Entry(draft) => (**draft).clone(),
         };
