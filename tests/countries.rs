@@ -1,8 +1,6 @@
 //! Which countries a text is about, and which it only mentions.
 
-use dateline::detect::countries::{
-    CountryFinding, EvidenceKind, Role, Story, detect_countries, take_dateline,
-};
+use dateline::detect::countries::{CountryFinding, EvidenceKind, Role, Story, detect_countries};
 use dateline::model::CountryCode;
 
 fn code(text: &str) -> CountryCode {
@@ -63,6 +61,7 @@ fn the_datelines_country_is_no_evidence() {
         ],
         dateline: Some(code("TH")),
         agency: Some(code("MY")),
+        ..Story::default()
     };
     let found = detect_countries(&story);
     assert_eq!(found.len(), 2);
@@ -124,22 +123,4 @@ fn the_same_text_gives_the_same_answer() {
     for _ in 0..5 {
         assert_eq!(find("Gulf states meet", &body), first);
     }
-}
-
-#[test]
-fn the_dateline_is_a_last_resort_for_those_who_ask() {
-    let story = |paragraphs| Story {
-        title: "Bakers strike",
-        paragraphs,
-        dateline: Some(code("UY")),
-        agency: None,
-    };
-    let mut found = detect_countries(&story(&["Bakers stopped work on Monday."]));
-    assert_eq!(found[0].role, Role::Mentioned);
-    assert!(take_dateline(&mut found));
-    assert_eq!((found[0].code, found[0].role), (code("UY"), Role::About));
-
-    let mut found = detect_countries(&story(&["Bakers in Bolivia struck. Bolivia has few."]));
-    assert!(!take_dateline(&mut found), "another country is what it is about");
-    assert_eq!((found[1].code, found[1].role), (code("UY"), Role::Mentioned));
 }

@@ -262,7 +262,7 @@ fn towns_with_famous_names() {
     );
     assert_eq!(
         read("He lives in Jordan, Minn., and works in Fresno, Calif."),
-        ["minn=us region", "fresno=us city", "calif=us region"]
+        ["jordan=us city", "minn=us region", "fresno=us city", "calif=us region"]
     );
     assert_eq!(codes("She moved to Cambridge, Massachusetts."), ["US", "US"]);
     assert_eq!(codes("She moved to Cambridge, England."), ["GB", "GB"]);

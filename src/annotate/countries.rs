@@ -30,6 +30,8 @@ pub(super) fn countries(brief: &Brief, text: &str) -> Vec<FoundCountry> {
         title: &brief.meta.title,
         paragraphs: &paragraphs,
         dateline: brief.meta.dateline.as_ref().and_then(|d| d.country),
+        place: brief.meta.dateline.as_ref().and_then(|d| d.place.as_deref()),
+        year: Some(brief.meta.date.0.year()),
         agency: None,
     });
     let Some(chosen) = &brief.meta.countries else {

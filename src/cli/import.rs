@@ -127,6 +127,8 @@ fn word(outcome: Outcome) -> &'static str {
         Outcome::Merged => "merged",
         Outcome::Conflict => "conflict",
         Outcome::Unchanged => "unchanged",
+        Outcome::Older => "older",
+        Outcome::Withdrawn => "withdrawn",
         Outcome::Deleted => "deleted",
         Outcome::BroughtBack => "brought back",
         Outcome::Skipped => "left out",

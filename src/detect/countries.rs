@@ -3,24 +3,35 @@
 //! Takes a title, paragraphs and what is known of the dateline; gives findings with evidence. *About*
 //! means: named in the title, or the actor or place of the main events. The dateline's country, the
 //! agency's, the seat of an embassy, a state that is no more and the adjective of a third party
-//! ("Russian-brokered") never make a text be about a country. Knows no site and reads no front
-//! matter; the text's order decides nothing but ties.
+//! ("Russian-brokered") never make a text be about a country by themselves. Domestic copy does not
+//! name its own country: there the dateline and the text's own institutions are evidence together.
+//! Knows no site and reads no front matter; the text's order decides nothing but ties.
 
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::gazetteer::fold::{Gap, Word, word};
-use crate::gazetteer::{Found, MentionKind, Reading, read};
+use crate::gazetteer::fold::word;
+use crate::gazetteer::{MentionKind, Reading, Written, read};
 use crate::model::CountryCode;
+
+mod domestic;
+mod judge;
+
+use domestic::domestic;
+use judge::{is_plain_word, judge};
 
 /// The text, and what is known beside it.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Story<'a> {
     pub title: &'a str,
     pub paragraphs: &'a [&'a str],
-    /// The country of the dateline's place. Listed as mentioned, no evidence for more.
+    /// The country of the dateline's place. Listed as mentioned, no evidence for more by itself.
     pub dateline: Option<CountryCode>,
+    /// The dateline's place as printed: where the text's own namesakes are.
+    pub place: Option<&'a str>,
+    /// The year of the story, where it is known: copy of its day names the states of its day.
+    pub year: Option<i16>,
     /// The country of the agency.
     pub agency: Option<CountryCode>,
 }
@@ -78,6 +89,8 @@ pub enum EvidenceKind {
     Former,
     /// The dateline: mentioned only.
     Dateline,
+    /// An institution without a country, where the dateline says whose it is.
+    Domestic,
 }
 
 impl EvidenceKind {
@@ -94,6 +107,7 @@ impl EvidenceKind {
             EvidenceKind::EmbassySeat => "seat of an embassy",
             EvidenceKind::Former => "former state",
             EvidenceKind::Dateline => "dateline",
+            EvidenceKind::Domestic => "domestic copy",
         }
     }
 }
@@ -109,13 +123,17 @@ pub fn detect_countries(story: &Story<'_>) -> Vec<CountryFinding> {
     let mut texts: Vec<&str> = Vec::with_capacity(story.paragraphs.len() + 1);
     texts.push(story.title);
     texts.extend_from_slice(story.paragraphs);
-    let reading = read(&texts);
+    let written = story.place.zip(story.dateline);
+    let reading = read(&texts, written.map(|(place, country)| Written { place, country }));
     let mut out: Vec<(CountryFinding, bool)> = Vec::with_capacity(8);
     for (i, found) in reading.found.iter().enumerate() {
-        let Some(code) = found.mention.code.filter(|_| !is_plain_word(&reading, found)) else {
+        let living = living(&reading, i, story.year);
+        let Some(code) = found.mention.code.or(living) else { continue };
+        if is_plain_word(&reading, found) {
             continue;
-        };
-        let (kind, weight) = judge(&reading, i);
+        }
+        let (kind, weight) =
+            if living.is_some() { (EvidenceKind::Name, 1.0) } else { judge(&reading, i) };
         let m = &found.mention;
         let titled = m.paragraph == 0 && weight > 0.0;
         let kind = if titled { EvidenceKind::Title } else { kind };
@@ -146,24 +164,24 @@ pub fn detect_countries(story: &Story<'_>) -> Vec<CountryFinding> {
     decide(&mut out);
     let mut out: Vec<CountryFinding> = out.into_iter().map(|(f, _)| f).collect();
     if let Some(code) = story.dateline {
-        add_dateline(&mut out, code);
+        let domestic = domestic(&reading, &texts, &out, code);
+        add_dateline(&mut out, code, domestic);
     }
     out
 }
 
-/// The last resort, for callers that want it: where a text is about no country, it is domestic copy,
-/// and the country of its dateline becomes what it is about. True if one did.
-pub fn take_dateline(found: &mut [CountryFinding]) -> bool {
-    if found.iter().any(|f| f.role == Role::About) {
-        return false;
+/// A former state that stood in the story's year: the country that was its centre.
+fn living(reading: &Reading, i: usize, year: Option<i16>) -> Option<CountryCode> {
+    let found = &reading.found[i];
+    let m = &found.mention;
+    if m.kind != MentionKind::Former || m.until < year? {
+        return None;
     }
-    let dated = |f: &&mut CountryFinding| {
-        f.evidence.last().is_some_and(|e| e.kind == EvidenceKind::Dateline)
-    };
-    let Some(f) = found.iter_mut().find(dated) else { return false };
-    f.role = Role::About;
-    found.sort_by_key(|f| f.role);
-    true
+    let before = found.first.checked_sub(1).map(|b| reading.words[b].hash);
+    if before == Some(const { word("former") }) {
+        return None;
+    }
+    m.rivals.first().copied()
 }
 
 /// Early paragraphs say what a text is about.
@@ -189,240 +207,18 @@ fn decide(out: &mut [(CountryFinding, bool)]) {
     out.sort_by_key(|(f, _)| f.role);
 }
 
-fn add_dateline(out: &mut Vec<CountryFinding>, code: CountryCode) {
+fn add_dateline(out: &mut Vec<CountryFinding>, code: CountryCode, domestic: Option<Evidence>) {
     let evidence =
         Evidence { kind: EvidenceKind::Dateline, text: String::new(), paragraph: None, span: 0..0 };
-    match out.iter_mut().find(|f| f.code == code) {
-        Some(f) => f.evidence.push(evidence),
-        None => out.push(CountryFinding {
-            code,
-            role: Role::Mentioned,
-            score: 0.0,
-            evidence: vec![evidence],
-        }),
+    let at = out.iter().position(|f| f.code == code).unwrap_or_else(|| {
+        let (role, evidence) = (Role::Mentioned, Vec::new());
+        out.push(CountryFinding { code, role, score: 0.0, evidence });
+        out.len() - 1
+    });
+    if let Some(domestic) = domestic {
+        out[at].role = Role::About;
+        out[at].evidence.push(domestic);
     }
+    out[at].evidence.push(evidence);
+    out.sort_by_key(|f| f.role);
 }
-
-/// "Lander and rover run on …" in a text that speaks of a lander: at a sentence's beginning a
-/// common word looks like the place of that name.
-fn is_plain_word(reading: &Reading, found: &Found) -> bool {
-    let first = &reading.words[found.first];
-    matches!(found.mention.kind, MentionKind::City | MentionKind::Region | MentionKind::Capital)
-        && found.last == found.first + 1
-        && first.begins
-        && reading.words.iter().any(|w| w.hash == first.hash && !w.capital)
-}
-
-/// What one mention is evidence of, and how much it weighs.
-fn judge(reading: &Reading, i: usize) -> (EvidenceKind, f32) {
-    let found = &reading.found[i];
-    let words = &reading.words;
-    if third_party(words, found) {
-        return (EvidenceKind::ThirdParty, 0.0);
-    }
-    if embassy_seat(words, found) {
-        return (EvidenceKind::EmbassySeat, 0.0);
-    }
-    if after_former(reading, i) {
-        return (EvidenceKind::Former, 0.0);
-    }
-    let acts = acts(words, found);
-    match found.mention.kind {
-        MentionKind::Country => (EvidenceKind::Name, if acts { 1.4 } else { 1.0 }),
-        MentionKind::Demonym => match words.get(found.last) {
-            Some(w) if w.gap == Gap::Space && OFFICES.contains(&w.hash) => {
-                (EvidenceKind::Government, 1.2)
-            }
-            _ => (EvidenceKind::Demonym, 0.7),
-        },
-        MentionKind::Capital | MentionKind::Metonym if acts => (EvidenceKind::Seat, 1.2),
-        MentionKind::Metonym => (EvidenceKind::Seat, 0.8),
-        MentionKind::Capital | MentionKind::City => (EvidenceKind::Place, 0.7),
-        MentionKind::Region => (EvidenceKind::Place, 0.8),
-        MentionKind::Former => (EvidenceKind::Former, 0.0),
-    }
-}
-
-/// "Baku said", "Armenia's army", or the first words of a sentence.
-fn acts(words: &[Word], found: &Found) -> bool {
-    let first = &words[found.first];
-    let next = words.get(found.last).filter(|w| w.gap == Gap::Space);
-    words[found.last - 1].possessive
-        || next.is_some_and(|w| VERBS.contains(&w.hash))
-        || (first.begins && next.is_some_and(|w| !w.capital))
-}
-
-/// "Russian-brokered", "US-led", "brokered by Qatar".
-fn third_party(words: &[Word], found: &Found) -> bool {
-    if words.get(found.last).is_some_and(|w| w.gap == Gap::Hyphen && !w.capital) {
-        return true;
-    }
-    let Some(mut at) = found.first.checked_sub(1) else { return false };
-    if words[at].hash == THE {
-        let Some(before) = at.checked_sub(1) else { return false };
-        at = before;
-    }
-    words[at].hash == BY && at > 0 && HELPED.contains(&words[at - 1].hash)
-}
-
-/// "the embassy of X in Y": Y. "X's ambassador to Y": Y.
-fn embassy_seat(words: &[Word], found: &Found) -> bool {
-    let Some(mut at) = found.first.checked_sub(1) else { return false };
-    if words[at].hash == THE && at > 0 {
-        at -= 1;
-    }
-    if !matches!(words[at].hash, h if h == IN || h == TO)
-        || !matches!(words[at + 1].gap, Gap::Space)
-    {
-        return false;
-    }
-    for back in 0..6 {
-        let w = &words[at];
-        if back > 0 && MISSIONS.contains(&w.hash) {
-            return true;
-        }
-        if back > 0 && (w.gap == Gap::Other || w.gap == Gap::Stop) || at == 0 {
-            return false;
-        }
-        at -= 1;
-    }
-    false
-}
-
-/// "the former Yugoslav republic of X", "Soviet Armenia": the mention right before is of a former
-/// state.
-fn after_former(reading: &Reading, i: usize) -> bool {
-    let Some(before) = i.checked_sub(1).map(|b| &reading.found[b]) else { return false };
-    before.mention.kind == MentionKind::Former
-        && before.last == reading.found[i].first
-        && reading.words[reading.found[i].first].gap == Gap::Space
-}
-
-const THE: u64 = word("the");
-const BY: u64 = word("by");
-const IN: u64 = word("in");
-const TO: u64 = word("to");
-
-const OFFICES: [u64; 40] = [
-    word("government"),
-    word("army"),
-    word("forces"),
-    word("minister"),
-    word("ministry"),
-    word("president"),
-    word("parliament"),
-    word("police"),
-    word("officials"),
-    word("official"),
-    word("military"),
-    word("troops"),
-    word("soldiers"),
-    word("authorities"),
-    word("prime"),
-    word("foreign"),
-    word("defence"),
-    word("defense"),
-    word("armed"),
-    word("air"),
-    word("navy"),
-    word("court"),
-    word("side"),
-    word("leader"),
-    word("leaders"),
-    word("chancellor"),
-    word("king"),
-    word("premier"),
-    word("central"),
-    word("state"),
-    word("diplomat"),
-    word("diplomats"),
-    word("embassy"),
-    word("ambassador"),
-    word("lawmakers"),
-    word("opposition"),
-    word("cabinet"),
-    word("security"),
-    word("interior"),
-    word("senate"),
-];
-
-const VERBS: [u64; 44] = [
-    word("said"),
-    word("says"),
-    word("has"),
-    word("had"),
-    word("have"),
-    word("is"),
-    word("was"),
-    word("will"),
-    word("would"),
-    word("accused"),
-    word("accuses"),
-    word("denied"),
-    word("denies"),
-    word("claimed"),
-    word("claims"),
-    word("wants"),
-    word("warned"),
-    word("warns"),
-    word("agreed"),
-    word("agrees"),
-    word("rejected"),
-    word("rejects"),
-    word("announced"),
-    word("plans"),
-    word("may"),
-    word("must"),
-    word("called"),
-    word("calls"),
-    word("proposed"),
-    word("attacked"),
-    word("launched"),
-    word("signed"),
-    word("signs"),
-    word("began"),
-    word("expects"),
-    word("sees"),
-    word("urged"),
-    word("urges"),
-    word("voted"),
-    word("votes"),
-    word("responded"),
-    word("insisted"),
-    word("did"),
-    word("does"),
-];
-
-const HELPED: [u64; 12] = [
-    word("brokered"),
-    word("mediated"),
-    word("backed"),
-    word("supported"),
-    word("sponsored"),
-    word("hosted"),
-    word("facilitated"),
-    word("funded"),
-    word("financed"),
-    word("trained"),
-    word("supplied"),
-    word("armed"),
-];
-
-const MISSIONS: [u64; 16] = [
-    word("embassy"),
-    word("embassies"),
-    word("ambassador"),
-    word("ambassadors"),
-    word("consulate"),
-    word("consul"),
-    word("envoy"),
-    word("mission"),
-    word("commissioner"),
-    word("attache"),
-    word("chancery"),
-    word("legation"),
-    word("affaires"),
-    word("representative"),
-    word("diplomat"),
-    word("diplomats"),
-];

@@ -29,7 +29,7 @@ use crate::publish::Mark;
 use crate::view::Bodies;
 
 /// The schema's version is in the name: an older or newer program looks elsewhere.
-const FILE: &str = "store-2.redb";
+const FILE: &str = "store-3.redb";
 const BRIEFS: TableDefinition<&str, &[u8]> = TableDefinition::new("briefs");
 const BODIES: TableDefinition<&str, &[u8]> = TableDefinition::new("bodies");
 const OUTPUTS: TableDefinition<&str, &[u8]> = TableDefinition::new("outputs");

@@ -2,8 +2,10 @@
 //!
 //! Takes the words of a text and where a name stands in it; gives signs, decides nothing.
 
+use super::cities::Cities;
 use super::fold::{Gap, Word, word};
 use super::names::{Form, Names};
+use super::people::People;
 
 /// How a paragraph is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +49,8 @@ pub(crate) struct Signs {
     pub facility: bool,
     /// The words after it make it the first half of a person's name.
     pub forename: bool,
+    /// A given name, and a surname stands after it.
+    pub bearer: bool,
     /// A capitalised word that belongs to no place stands before it.
     pub family: bool,
     /// It begins a sentence.
@@ -67,7 +71,7 @@ pub(crate) fn signs(
         let before = &words[first - 1];
         let near = here.gap == Gap::Space || (here.gap == Gap::Stop && before.length <= 4);
         if near && before.capital && !before.possessive {
-            if has_form(before, |f| f == Form::Given) {
+            if is_given(before) {
                 out.surname = true;
             } else if style == Style::Sentences
                 && here.gap == Gap::Space
@@ -101,10 +105,30 @@ pub(crate) fn signs(
         out.facility = FACILITIES.contains(&after.hash);
         if !known_beside(after) {
             out.stranger = true;
-            out.forename = !out.facility && !has_form(after, |f| f == Form::Given);
+            out.bearer = People::get().is_given(here) && People::get().is_surname(after);
+            // "China Economic News" is nobody's name, "Chad Smith" is
+            let longer = words.get(last + 1).is_some_and(|w| {
+                w.gap == Gap::Space && w.capital && !w.begins && !People::get().is_surname(w)
+            });
+            out.forename = !out.facility && !longer && !has_form(after, |f| f == Form::Given);
         }
     }
     out
+}
+
+/// A given name or a form of address, and not first of all a place or an ordinary word.
+pub(crate) fn is_given(w: &Word) -> bool {
+    has_form(w, |f| f == Form::Given)
+        || People::get().is_given(w)
+            && !w.begins
+            && !w.all_capitals
+            && !known_beside(w)
+            && !is_city(w)
+}
+
+fn is_city(w: &Word) -> bool {
+    let one = super::fold::join(super::fold::EMPTY, w.hash);
+    Cities::get().table().get(one).is_some()
 }
 
 /// A single capital: `W.`
@@ -132,6 +156,7 @@ fn known_beside(w: &Word) -> bool {
                     | Form::Region
                     | Form::Capital
                     | Form::Metonym
+                    | Form::Cue
             )
         })
 }
@@ -145,6 +170,16 @@ pub(crate) fn behind_comma(words: &[Word], i: usize) -> bool {
 pub(crate) fn is_article(words: &[Word], i: usize) -> bool {
     ARTICLES.contains(&words[i].hash)
         && words.get(i + 1).is_some_and(|w| w.capital && w.gap == Gap::Hyphen)
+}
+
+/// "the city of" stands before this word.
+pub(crate) fn is_town_of(words: &[Word], i: usize) -> bool {
+    const TOWNS: [u64; 5] =
+        [word("city"), word("town"), word("village"), word("township"), word("hamlet")];
+    i > 1
+        && words[i].gap == Gap::Space
+        && words[i - 1].hash == const { word("of") }
+        && TOWNS.contains(&words[i - 2].hash)
 }
 
 /// In text of capitals: the word before goes with a pronoun, as in "LET US".

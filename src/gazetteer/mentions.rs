@@ -11,8 +11,9 @@ use std::ops::Range;
 
 use super::cities::{Cities, City};
 use super::context::{self, Style};
-use super::fold::{Gap, Word, each_word};
+use super::fold::{self, Gap, Word, each_word};
 use super::names::{Form, Names, Sense};
+use super::people::People;
 use super::settle::{Support, settle};
 use crate::model::CountryCode;
 
@@ -48,6 +49,8 @@ pub struct PlaceMention {
     pub name: &'static str,
     /// Other countries that have a place of this name, or the successors of a former state.
     pub rivals: Vec<CountryCode>,
+    /// The last year of a former state that copy of its day names as a country; 0 otherwise.
+    pub until: i16,
 }
 
 impl PlaceMention {
@@ -64,14 +67,37 @@ pub fn mentions(text: &str) -> Vec<PlaceMention> {
 
 /// The places that several paragraphs of one document name: what one says helps to read another.
 pub fn mentions_in(paragraphs: &[&str]) -> Vec<PlaceMention> {
-    read(paragraphs).found.into_iter().map(|f| f.mention).collect()
+    read(paragraphs, None).found.into_iter().map(|f| f.mention).collect()
 }
 
-/// A document read: its words, and the mentions by word.
+/// A document read: its words, the mentions by word, the words of local life, the legal forms.
 #[derive(Debug, Default)]
 pub(crate) struct Reading {
     pub words: Vec<Word>,
+    /// The first word of each paragraph.
+    pub starts: Vec<usize>,
     pub found: Vec<Found>,
+    pub cues: Vec<Cue>,
+}
+
+/// A word of local life that only some countries use, or the legal form of a company.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Cue {
+    pub paragraph: usize,
+    pub first: usize,
+    /// One past the last.
+    pub last: usize,
+    pub codes: &'static [CountryCode],
+    /// First-level code, where it is one region's.
+    pub region: &'static str,
+    pub firm: bool,
+}
+
+/// Where a text was written: the place of its dateline as printed, and the country of that.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Written<'a> {
+    pub place: &'a str,
+    pub country: CountryCode,
 }
 
 /// A mention, and which words it is.
@@ -106,6 +132,16 @@ impl Candidate {
         self.cities(all).iter().find(|city| self.is_within(city))
     }
 
+    /// The hash of the whole name.
+    pub fn phrase(&self, words: &[Word]) -> u64 {
+        words[self.first..self.last].iter().fold(fold::EMPTY, |hash, w| fold::join(hash, w.hash))
+    }
+
+    /// Also a country's name.
+    pub fn names_country(&self) -> bool {
+        self.senses.iter().any(|s| s.form == Form::Country)
+    }
+
     pub fn is_within(&self, city: &City) -> bool {
         self.within.iter().any(|s| {
             s.codes.contains(&city.code) && (s.region.is_empty() || s.region == city.region)
@@ -113,23 +149,29 @@ impl Candidate {
     }
 }
 
-pub(crate) fn read(paragraphs: &[&str]) -> Reading {
+pub(crate) fn read(paragraphs: &[&str], written: Option<Written<'_>>) -> Reading {
     let mut words = Vec::with_capacity(paragraphs.iter().map(|p| p.len()).sum::<usize>() / 5 + 8);
+    let mut starts = Vec::with_capacity(paragraphs.len());
     let mut seen = Seen::default();
     for (paragraph, text) in paragraphs.iter().enumerate() {
         let begin = words.len();
+        starts.push(begin);
         each_word(text, |w| words.push(w));
         let style = context::style(&words[begin..]);
         seen.scan(text, &words, begin, paragraph, style);
     }
-    let support = Support::of(&seen, &words);
+    let support = Support::of(&seen, &words, written);
     let mut found = Vec::with_capacity(seen.candidates.len());
     for c in &seen.candidates {
         if seen.is_person(c, &words) {
-            let known = c.senses.iter().flat_map(|s| s.codes).any(|code| support.has(*code));
-            if !(c.signs.perhaps && known) {
+            let known = |s: &Sense| s.codes.iter().any(|code| support.has(*code));
+            let country = c.senses.iter().any(|s| s.form == Form::Country && known(s));
+            if !(country || c.signs.perhaps && c.senses.iter().any(known)) {
                 continue;
             }
+        }
+        if seen.towns.contains(&c.phrase(&words)) && c.names_country() {
+            continue;
         }
         let town = found.last().filter(|f: &&Found| {
             f.last == c.first
@@ -141,7 +183,14 @@ pub(crate) fn read(paragraphs: &[&str]) -> Reading {
             found.push(Found { mention, first: c.first, last: c.last });
         }
     }
-    Reading { words, found }
+    Reading { words, starts, found, cues: seen.cues }
+}
+
+impl Reading {
+    /// The paragraph that a word stands in.
+    pub fn paragraph_of(&self, word: usize) -> usize {
+        self.starts.partition_point(|&start| start <= word).saturating_sub(1)
+    }
 }
 
 /// What a first look at the text finds.
@@ -150,8 +199,11 @@ pub(super) struct Seen {
     pub candidates: Vec<Candidate>,
     /// Cities that the candidates may be.
     pub cities: Vec<City>,
+    pub cues: Vec<Cue>,
     /// Names that are a person's somewhere in the text.
     surnames: HashSet<u64>,
+    /// Names of countries that the text says are a town's, and that the data has no town of.
+    towns: HashSet<u64>,
 }
 
 impl Seen {
@@ -159,6 +211,18 @@ impl Seen {
     pub fn is_person(&self, c: &Candidate, words: &[Word]) -> bool {
         let one = c.last == c.first + 1;
         one && !c.signs.within && self.surnames.contains(&words[c.first].hash)
+    }
+
+    /// A known person with a place's name: "Jack London" makes every London of the text his.
+    fn note_person(&mut self, name: &[Word]) {
+        let people = People::get();
+        if let [first, .., last] = name
+            && context::is_given(first)
+            && people.is_surname(last)
+        {
+            self.surnames.insert(first.hash);
+            self.surnames.insert(last.hash);
+        }
     }
 
     /// Looks up every capitalised word of one paragraph.
@@ -181,7 +245,7 @@ impl Seen {
             let mut rows = None;
             if style != Style::Capitals || length > 0 {
                 for (n, value) in cities.table().at(words, i) {
-                    if n >= length && words[i + n - 1].capital {
+                    if n >= length && words[i + n - 1].capital && !acronym(&words[i], n, style) {
                         if n > length {
                             (length, senses) = (n, &[]);
                         }
@@ -193,9 +257,18 @@ impl Seen {
                 i += 1;
                 continue;
             }
-            let useful = senses.iter().any(|s| !matches!(s.form, Form::Unit | Form::Given));
+            for s in senses.iter().filter(|s| matches!(s.form, Form::Cue | Form::Firm)) {
+                let (first, last, firm) = (i, i + length, s.form == Form::Firm);
+                let (codes, region) = (s.codes, s.region);
+                self.cues.push(Cue { paragraph, first, last, codes, region, firm });
+            }
+            let useful = senses.iter().any(|s| is_place(s.form) || s.form == Form::Not);
+            if length > 1 && senses.iter().any(|s| s.form == Form::Not) {
+                self.note_person(&words[i..i + length]);
+            }
             if senses.first().is_some_and(|s| s.form == Form::Not) || !(useful || rows.is_some()) {
-                i += if senses.iter().any(|s| s.form == Form::Not) { length } else { 1 };
+                let whole = senses.iter().any(|s| matches!(s.form, Form::Not | Form::Cue));
+                i += if whole { length } else { 1 };
                 continue;
             }
             let signs = context::signs(words, begin, i, i + length, style);
@@ -209,14 +282,15 @@ impl Seen {
             }
             let town = !senses.iter().any(|s| is_place(s.form));
             if length == 1
-                && (signs.forename && senses.iter().any(|s| s.person) || town && signs.family)
+                && (signs.forename && (senses.iter().any(|s| s.person) || town && signs.bearer)
+                    || town && signs.family)
             {
                 self.surnames.insert(w.hash);
             }
             let within = within(words, i + length, text, style);
             let from = self.cities.len();
             self.cities.extend(rows.into_iter().flat_map(|v| cities.rows(v)));
-            self.candidates.push(Candidate {
+            let candidate = Candidate {
                 paragraph,
                 first: i,
                 last: i + length,
@@ -224,10 +298,22 @@ impl Seen {
                 cities: from..self.cities.len(),
                 within,
                 signs,
-            });
+            };
+            if candidate.names_country()
+                && from == self.cities.len()
+                && context::is_town_of(words, i)
+            {
+                self.towns.insert(candidate.phrase(words));
+            }
+            self.candidates.push(candidate);
             i += length;
         }
     }
+}
+
+/// `ABA` among words in lower case is no town.
+fn acronym(w: &Word, n: usize, style: Style) -> bool {
+    n == 1 && w.all_capitals && w.length <= 5 && style == Style::Sentences
 }
 
 /// Whether a form stands here as it must be printed.
@@ -279,5 +365,5 @@ fn within(words: &[Word], at: usize, text: &str, style: Style) -> &'static [Sens
 }
 
 pub(super) fn is_place(form: Form) -> bool {
-    !matches!(form, Form::Not | Form::Unit | Form::Given)
+    !matches!(form, Form::Not | Form::Unit | Form::Given | Form::Cue | Form::Firm)
 }

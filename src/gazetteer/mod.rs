@@ -14,13 +14,14 @@ mod context;
 pub(crate) mod fold;
 mod mentions;
 mod names;
+pub(crate) mod people;
 mod place;
 mod settle;
 mod table;
 
 pub mod map;
 
-pub(crate) use mentions::{Found, Reading, read};
+pub(crate) use mentions::{Found, Reading, Written, read};
 pub use mentions::{MentionKind, PlaceMention, mentions, mentions_in};
 pub use place::{Place, PlaceHints, place};
 

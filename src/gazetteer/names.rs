@@ -27,6 +27,10 @@ pub(crate) enum Form {
     Unit,
     /// A given name or a form of address.
     Given,
+    /// A word of local life that only some countries use: `Crown Court`. Names no place.
+    Cue,
+    /// The legal form of a company: `Plc`. Names no place.
+    Firm,
 }
 
 /// One thing that a form can mean.
@@ -39,6 +43,8 @@ pub(crate) struct Sense {
     pub codes: &'static [CountryCode],
     /// First-level code in the city table; empty where there is none.
     pub region: &'static str,
+    /// The last year of a former state; 0 where it is not to be taken for a country of its day.
+    pub until: i16,
     /// The region's own name, not one of its people.
     pub own: bool,
     /// Also a person's name.
@@ -72,11 +78,13 @@ impl Names {
             let mut next = || cells.next().unwrap_or("");
             let (text, kind, codes, region, flags) = (next(), next(), next(), next(), next());
             let Some(form) = form(kind) else { continue };
+            let until = if form == Form::Former { region.parse().unwrap_or(0) } else { 0 };
             let sense = Sense {
                 form,
                 text,
                 codes: code_list(codes),
-                region,
+                region: if until == 0 { region } else { "" },
+                until,
                 own: flags.contains('n'),
                 person: flags.contains('p'),
                 word: flags.contains('w'),
@@ -141,6 +149,8 @@ fn form(kind: &str) -> Option<Form> {
         "not" => Form::Not,
         "unit" => Form::Unit,
         "given" => Form::Given,
+        "cue" => Form::Cue,
+        "firm" => Form::Firm,
         _ => return None,
     })
 }

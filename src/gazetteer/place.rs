@@ -73,6 +73,23 @@ impl Place {
     }
 }
 
+/// A dateline's place in the city table: the hash of its name, its first-level region, and whether
+/// it is the capital. Where the data lacks the town, the state that is printed behind it is all.
+pub(super) fn dated(place: &str, code: CountryCode) -> Option<(u64, &'static str, bool)> {
+    let mut parts = place.split([',', '(', ')']).map(str::trim).filter(|p| !p.is_empty());
+    let hash = fold::phrase(parts.next()?);
+    let within: Vec<&Sense> = parts
+        .flat_map(qualifier)
+        .filter(|s| s.codes.contains(&code) && !s.region.is_empty())
+        .collect();
+    let inside = |region: &str| within.is_empty() || within.iter().any(|s| s.region == region);
+    let city = value_rows(hash).find(|city| city.code == code && inside(city.region));
+    match city {
+        Some(city) => Some((hash, city.region, city.capital)),
+        None => within.first().map(|s| (hash, s.region, false)),
+    }
+}
+
 /// What a part behind a comma says: a country, a region, `Calif.`
 pub(crate) fn qualifier(part: &str) -> impl Iterator<Item = &'static Sense> {
     let part = part.trim();
@@ -100,7 +117,8 @@ fn candidates(name: &str, hints: PlaceHints<'_>) -> Vec<Place> {
     for sense in Names::get().by_hash(hash) {
         let rank = match sense.form {
             Form::Country => 20.0,
-            Form::Region => 9.0,
+            // datelines name towns, seldom states
+            Form::Region => 5.0,
             Form::Capital => 13.0,
             _ => continue,
         };
@@ -120,7 +138,7 @@ fn candidates(name: &str, hints: PlaceHints<'_>) -> Vec<Place> {
         }
     }
     for city in value_rows(hash) {
-        let rank = (city.thousands.max(1) as f32).log2() + if city.capital { 4.0 } else { 0.0 };
+        let rank = (city.thousands.max(1) as f32).log2() + if city.capital { 3.0 } else { 0.0 };
         let region = region_name(city.code, city.region);
         match out.iter_mut().find(|p| p.capital && p.code == city.code && city.capital) {
             Some(p) => {

@@ -8,9 +8,9 @@ use std::collections::HashSet;
 
 use super::cities::City;
 use super::fold::Word;
-use super::mentions::{Candidate, MentionKind, PlaceMention, Seen, is_place};
+use super::mentions::{Candidate, MentionKind, PlaceMention, Seen, Written, is_place};
 use super::names::{Form, Sense};
-use super::{context, country, table};
+use super::{context, country, place, table};
 use crate::model::CountryCode;
 
 /// What the text names beyond doubt, and how often.
@@ -18,20 +18,37 @@ pub(super) struct Support {
     countries: [u8; 26 * 26],
     /// Each region once, and how often.
     regions: Vec<(CountryCode, &'static str, u32)>,
-    /// Names that the text places itself: "Paris, Texas".
+    /// Names that the text places itself: "Paris, Texas", or the dateline.
     placed: HashSet<(u64, CountryCode, &'static str)>,
+    /// Words of local life, and the dateline: how many speak for each country.
+    local: Vec<(CountryCode, u8)>,
 }
 
 impl Support {
-    pub fn of(seen: &Seen, words: &[Word]) -> Support {
-        let mut out =
-            Support { countries: [0; 26 * 26], regions: Vec::new(), placed: HashSet::new() };
+    pub fn of(seen: &Seen, words: &[Word], written: Option<Written<'_>>) -> Support {
+        let mut out = Support {
+            countries: [0; 26 * 26],
+            regions: Vec::new(),
+            placed: HashSet::new(),
+            local: Vec::new(),
+        };
+        if let Some(written) = written {
+            out.add_dateline(written);
+        }
+        for cue in seen.cues.iter().filter(|cue| !cue.firm) {
+            cue.codes.iter().for_each(|&code| out.add_local(code));
+            if let [code] = cue.codes
+                && !cue.region.is_empty()
+            {
+                out.add_region(*code, cue.region);
+            }
+        }
         for c in &seen.candidates {
             if seen.is_person(c, words) {
                 continue;
             }
             if let Some(city) = c.placed(&seen.cities) {
-                out.placed.insert((words[c.first].hash, city.code, city.region));
+                out.placed.insert((c.phrase(words), city.code, city.region));
                 out.add(city.code);
                 out.add_region(city.code, city.region);
                 continue;
@@ -63,6 +80,35 @@ impl Support {
         out
     }
 
+    /// A dateline says where its own place lies, and so in which region namesakes are likely. The
+    /// capital's region says nothing: correspondents write there of all the country, and of others.
+    fn add_dateline(&mut self, written: Written<'_>) {
+        let code = written.country;
+        self.add_local(code);
+        let Some((phrase, region, capital)) = place::dated(written.place, code) else { return };
+        self.placed.insert((phrase, code, region));
+        if !capital && !region.is_empty() {
+            self.add_region(code, region);
+        }
+    }
+
+    fn add_local(&mut self, code: CountryCode) {
+        match self.local.iter_mut().find(|(c, _)| *c == code) {
+            Some((_, n)) => *n = n.saturating_add(1),
+            None => self.local.push((code, 1)),
+        }
+    }
+
+    fn local(&self, code: CountryCode) -> u8 {
+        self.local.iter().find(|(c, _)| *c == code).map_or(0, |(_, n)| *n)
+    }
+
+    /// The words of local life speak for this country more than for any other.
+    fn is_home(&self, code: CountryCode) -> bool {
+        let ours = self.local(code);
+        ours >= 2 && self.local.iter().all(|(c, n)| *c == code || *n <= ours)
+    }
+
     fn add(&mut self, code: CountryCode) {
         let n = &mut self.countries[slot(code)];
         *n = n.saturating_add(1);
@@ -84,6 +130,11 @@ impl Support {
         let n = self.countries[slot(code)];
         if n > 0 {
             return 3.0 + f32::from(n.min(6)) * 0.5;
+        }
+        match self.local(code) {
+            0 => {}
+            1 => return 1.5,
+            _ => return 3.0,
         }
         let near = country(code).is_some_and(|c| c.neighbours.iter().any(|n| self.has(*n)));
         if near { 0.5 } else { 0.0 }
@@ -163,12 +214,14 @@ pub(super) fn settle(
     let placed = c.placed(&seen.cities).is_some();
     let core = c.senses.iter().any(|s| is_place(s.form));
     for city in c.cities(&seen.cities) {
-        let told = (words[c.first].hash, city.code, city.region);
+        let told = (c.phrase(words), city.code, city.region);
         let inside = if placed { c.is_within(city) } else { support.placed.contains(&told) };
         let weight = city_weight(c, city, support) + if inside { 30.0 } else { 0.0 };
         let kind = if city.capital { MentionKind::Capital } else { MentionKind::City };
-        // a name that is a country's or a region's first of all is a town's only where that is said
-        if core && !inside && !c.senses.iter().any(|s| s.form == Form::Capital) {
+        // a name that is a country's or a region's first of all is a town's only where that is said,
+        // or in local copy of the town's own region
+        let local = support.is_home(city.code) && support.of_region(city.code, city.region) >= 4.5;
+        if core && !inside && !local && !c.senses.iter().any(|s| s.form == Form::Capital) {
             continue;
         }
         let sure = inside || weight >= 7.5;
@@ -190,7 +243,11 @@ pub(super) fn settle(
 
 fn city_weight(c: &Candidate, city: &City, support: &Support) -> f32 {
     let mut weight = (city.thousands.max(1) as f32).log2();
-    weight += support.of_country(city.code) + support.of_region(city.code, city.region);
+    let region = support.of_region(city.code, city.region);
+    weight += support.of_country(city.code) + region;
+    if support.is_home(city.code) {
+        weight += if region > 0.0 { 4.0 } else { 2.0 };
+    }
     if city.capital {
         weight += 4.0;
     }
@@ -199,7 +256,7 @@ fn city_weight(c: &Candidate, city: &City, support: &Support) -> f32 {
     } else if c.signs.perhaps {
         weight += 1.0;
     }
-    if city.person && !c.signs.within {
+    if city.person && !c.signs.within && !support.is_home(city.code) {
         weight -= 3.0;
     }
     if city.word {
@@ -215,7 +272,9 @@ fn city_weight(c: &Candidate, city: &City, support: &Support) -> f32 {
 }
 
 fn former(c: &Candidate, words: &[Word], s: &Sense) -> PlaceMention {
-    mention(c, words, MentionKind::Former, None, s.text, s.codes.to_vec())
+    let mut out = mention(c, words, MentionKind::Former, None, s.text, s.codes.to_vec());
+    out.until = s.until;
+    out
 }
 
 fn mention(
@@ -235,5 +294,6 @@ fn mention(
         code,
         name,
         rivals,
+        until: 0,
     }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::block::Block;
 use crate::diagnostics::Diagnostic;
-use crate::model::{Dateline, Day, Extra, Moment, Rights, Slug, Status};
+use crate::model::{CountryCode, Dateline, Day, Extra, Moment, Rights, Slug, Status};
 
 /// A source article, understood.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -54,6 +54,8 @@ pub struct About {
     pub expires: Option<Moment>,
     /// Topics in the source's own words.
     pub keywords: Vec<String>,
+    /// What it is about, where the source says so itself.
+    pub countries: Option<Vec<CountryCode>>,
     pub rights: Rights,
     /// The last part of its address, where the source has one of its own.
     pub slug: Option<Slug>,
@@ -62,6 +64,9 @@ pub struct About {
     /// How far it had come where it was written: `None` for what comes from a wire.
     pub status: Option<Status>,
     pub notice: Option<Notice>,
+    /// What only desks write, where the source is a brief already: headline, corrections, notes,
+    /// choices of glosses and backgrounds. Under the names that they have there.
+    pub kept: Extra,
     /// What else a desk had written down.
     pub extra: Extra,
 }

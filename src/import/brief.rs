@@ -4,22 +4,27 @@
 //! matter in the order in which people read it, and the body. Reads back by the parser of content
 //! as the same values. Decides nothing on its own but the summary.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
+use super::trace::{self, Trace};
 use super::{Article, markdown, sentence, yaml};
-use crate::model::{CountryCode, Day, Slug, Status, slugify};
+use crate::model::{Correction, CountryCode, Day, Slug, Status, slugify};
 
 /// What a brief has beside its article.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Facts<'a> {
     pub id: &'a str,
     pub date: Day,
+    /// The last part of its address, where it has one of its own.
+    pub slug: Option<&'a Slug>,
     pub tags: &'a [Slug],
     /// What the brief is about; `None`: not written, detection goes on deciding.
     pub countries: Option<&'a [CountryCode]>,
     pub origin: Origin<'a>,
+    pub trace: &'a Trace,
 }
 
 /// Where an article comes from.
@@ -57,7 +62,7 @@ pub fn write(article: &Article, facts: &Facts<'_>) -> String {
     line(&mut out, "date", &date);
     line(&mut out, "id", facts.id);
     let about = &article.about;
-    if let Some(slug) = &about.slug {
+    if let Some(slug) = facts.slug {
         line(&mut out, "slug", &code(slug.as_str()));
     }
     if !about.aliases.is_empty() {
@@ -100,21 +105,52 @@ pub fn write(article: &Article, facts: &Facts<'_>) -> String {
         ("url", about.url.as_deref().map(yaml::scalar)),
     ];
     block(&mut out, "source", entries);
+    let trace = facts.trace;
+    if !trace.earlier.is_empty() {
+        out.push_str("  earlier:\n");
+        for source in &trace.earlier {
+            let _ = writeln!(out, "    - {}", yaml::scalar(source));
+        }
+    }
     let rights = [
         ("holder", about.rights.holder.as_deref().map(yaml::scalar)),
         ("licence", about.rights.licence.as_deref().map(yaml::scalar)),
         ("publish", about.rights.publish.map(|publish| publish.as_str().to_owned())),
+        ("words", about.rights.words.map(|words| words.to_string())),
     ];
     block(&mut out, "rights", rights);
-    line(&mut out, "status", about.status.unwrap_or(Status::Review).as_str());
+    let status = if trace.withdrawn { Some(Status::Withdrawn) } else { about.status };
+    line(&mut out, "status", status.unwrap_or(Status::Review).as_str());
     if let Some(embargo) = about.embargo {
         line(&mut out, "embargo", &yaml::scalar(&embargo.to_string()));
     }
     if let Some(expires) = about.expires {
         line(&mut out, "expires", &yaml::scalar(&expires.to_string()));
     }
-    if let Some(updated) = about.updated {
+    if let Some(updated) = about.updated.max(trace.updated) {
         line(&mut out, "updated", &updated.to_string());
+    }
+    if !trace.same_story.is_empty() {
+        line(&mut out, "same_story", &list(trace.same_story.iter().map(Slug::as_str)));
+    }
+    // Corrections of the source's own come first; those of the wire follow.
+    let told: Vec<Correction> = about
+        .kept
+        .0
+        .get("corrections")
+        .and_then(|told| serde_json::from_value(told.clone()).ok())
+        .unwrap_or_default();
+    let more: Vec<&Correction> = trace.corrections.iter().filter(|c| !told.contains(c)).collect();
+    if !more.is_empty() {
+        out.push_str("corrections:\n");
+        for correction in told.iter().chain(more.iter().copied()) {
+            let _ = writeln!(out, "  - {}", trace::entry(correction));
+        }
+    }
+    for (key, value) in &about.kept.0 {
+        if key != "corrections" || more.is_empty() {
+            line(&mut out, key, &value.to_string());
+        }
     }
     if !about.extra.is_empty() {
         out.push_str("extra:\n");
@@ -123,15 +159,20 @@ pub fn write(article: &Article, facts: &Facts<'_>) -> String {
         }
     }
     out.push_str("---\n\n");
-    match &article.markdown {
-        Some(markdown) => out.push_str(markdown),
-        None => out.push_str(&markdown::body(&article.body)),
-    }
+    out.push_str(&body(article));
     out
 }
 
+/// The text of the brief, as Markdown.
+pub fn body(article: &Article) -> Cow<'_, str> {
+    match &article.markdown {
+        Some(markdown) => Cow::Borrowed(markdown),
+        None => Cow::Owned(markdown::body(&article.body)),
+    }
+}
+
 /// Who is named to the reader: the agency of the dateline, or of the signature.
-fn source_name(article: &Article) -> Option<&str> {
+pub fn source_name(article: &Article) -> Option<&str> {
     let by_dateline = article.dateline.as_ref().and_then(|d| d.agency.as_deref());
     by_dateline.or(article.signature.as_deref()).or(article.about.name.as_deref())
 }
@@ -256,15 +297,25 @@ mod tests {
     use crate::model::Dateline;
     use proptest::prelude::*;
 
+    static NOTHING: Trace = Trace {
+        updated: None,
+        corrections: Vec::new(),
+        earlier: Vec::new(),
+        withdrawn: false,
+        same_story: Vec::new(),
+    };
+
     const SHA: &str = "6cce8595c79395170f7b2c3f0e6f5f3f6cce8595c79395170f7b2c3f0e6f5f3f";
 
     fn facts(countries: Option<&[CountryCode]>) -> Facts<'_> {
         Facts {
             id: "urn:uuid:0",
             date: "2022-09-14".parse().unwrap(),
+            slug: None,
             tags: &[],
             countries,
             origin: Origin { file: "seeds/a.txt", item: None, sha256: SHA },
+            trace: &NOTHING,
         }
     }
 

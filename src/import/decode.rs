@@ -37,6 +37,48 @@ pub fn decode(bytes: &[u8], name: &str) -> Result<Decoded, Diagnostic> {
     Ok(Decoded { text, warning })
 }
 
+/// Reads `bytes` of a format that names its encoding inside, or that somebody named beside it.
+/// A name that cannot be true does not count: what reads as UTF-8 is UTF-8.
+pub fn declared(bytes: &[u8], label: Option<&str>, name: &str) -> Result<Decoded, Diagnostic> {
+    let named = label.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
+    let named = named.filter(|encoding| {
+        // Whoever could read the name did not read UTF-16.
+        encoding.is_ascii_compatible() && *encoding != encoding_rs::UTF_8
+    });
+    let settled = Encoding::for_bom(bytes).is_some() || std::str::from_utf8(bytes).is_ok();
+    let (text, warning) = match named.filter(|_| !settled) {
+        Some(encoding) => {
+            let (text, bad) = encoding.decode_without_bom_handling(bytes);
+            let warning = bad.then(|| {
+                Diagnostic::warning(format!("some bytes are not valid {}", encoding.name()))
+                    .in_file(name)
+                    .hint("look for \u{fffd} in the brief, and save the file anew as UTF-8")
+            });
+            (text.into_owned(), warning)
+        }
+        None => read(bytes, name)?,
+    };
+    let text = clean(&text);
+    if text.trim().is_empty() {
+        return Err(Diagnostic::warning("the file is empty; it is left out")
+            .in_file(name)
+            .hint("delete it, or get it anew from where it came"));
+    }
+    Ok(Decoded { text, warning })
+}
+
+/// The encoding that an XML declaration names.
+pub fn xml_label(bytes: &[u8]) -> Option<&str> {
+    let head = &bytes[..bytes.len().min(200)];
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let head = head.trim_ascii_start().strip_prefix(b"<?xml")?;
+    let head = head.utf8_chunks().next()?.valid();
+    let declaration = &head[..head.find("?>")?];
+    let rest = declaration.split_once("encoding")?.1.trim_start().strip_prefix('=')?.trim_start();
+    let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    rest[1..].split(quote).next()
+}
+
 /// What is said of a file above [`MAX_BYTES`].
 pub fn too_large(bytes: u64, name: &str) -> Diagnostic {
     Diagnostic::warning(format!(
@@ -185,6 +227,17 @@ mod tests {
         let damaged =
             decode(b"Z\xc3\xbcrich, K\xc3\xb6ln, M\xc3\xbcnchen, N\xc3\xbcrnb\xe9rg", "a");
         assert!(damaged.unwrap().text.starts_with("Zürich, Köln"));
+    }
+
+    #[test]
+    fn a_declared_encoding_counts_where_it_can_be_true() {
+        let read = |bytes: &[u8]| declared(bytes, xml_label(bytes), "a.xml").unwrap().text;
+        assert!(read(b"<?xml version='1.0' encoding='ISO-8859-2'?><p>\xb1</p>").contains('ą'));
+        let utf_8 = "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><p>ą</p>";
+        assert!(read(utf_8.as_bytes()).contains('ą'));
+        assert!(read(b"<?xml version='1.0' encoding='UTF-8'?><p>Z\xfcrich</p>").contains('ü'));
+        assert!(read(b"<?xml version='1.0' encoding='UTF-16'?><p>a</p>").contains("<p>a"));
+        assert_eq!(xml_label(b"<p>encoding='x'</p>"), None);
     }
 
     #[test]

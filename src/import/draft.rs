@@ -6,10 +6,10 @@
 
 use super::article::{About, Removed};
 use super::block::Block;
-use super::{Article, paragraphs, wire};
+use super::{Article, desk, html, paragraphs, wire};
 use crate::detect::dateline::CountryOf;
 use crate::diagnostics::Diagnostic;
-use crate::model::Day;
+use crate::model::{Dateline, Day};
 
 /// One article, half read.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -22,10 +22,21 @@ pub struct Draft {
     /// The day on which it was published, and what says so.
     pub published: Option<(Day, String)>,
     pub about: About,
+    /// Where the format gives one beside the text. What the text itself says counts more.
+    pub dateline: Option<GivenDateline>,
     pub text: Text,
     /// What the format itself took out.
     pub removed: Vec<Removed>,
     pub warnings: Vec<Diagnostic>,
+}
+
+/// A dateline that stands beside the text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum GivenDateline {
+    /// As it would be printed, with or without date, agency and dash.
+    Line(String),
+    /// In its parts.
+    Parts(Dateline),
 }
 
 /// The text of a draft.
@@ -36,6 +47,8 @@ pub enum Text {
     Blocks(Vec<Block>),
     /// Markdown, to be kept as it is: its author's own, not a wire's. The blocks are its text.
     Markdown(String, Vec<Block>),
+    /// A piece of HTML, and the address that its links are relative to.
+    Html(String, Option<String>),
 }
 
 impl Default for Text {
@@ -56,13 +69,19 @@ pub struct Surroundings<'a> {
 
 /// Reads a draft.
 pub fn read(mut draft: Draft, around: Surroundings<'_>) -> Article {
-    match std::mem::take(&mut draft.text) {
+    let mut article = match std::mem::take(&mut draft.text) {
         Text::Markdown(markdown, blocks) => wire::keep(draft, markdown, blocks, around),
         Text::Blocks(blocks) => wire::read(draft, blocks, around),
+        Text::Html(html, base) => {
+            let blocks = html::blocks(&html, base.as_deref());
+            wire::read(draft, blocks, around)
+        }
         Text::Plain(text) => {
             let alone = |line: &str| wire::stands_alone(line, around.country_of);
             let blocks = paragraphs::split(&text, alone);
             wire::read(draft, blocks, around)
         }
-    }
+    };
+    desk::read(&mut article);
+    article
 }

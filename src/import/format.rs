@@ -1,67 +1,205 @@
 //! Which format a file is in, told by its content and, where that leaves a choice, by its name.
+//!
+//! Takes the first bytes and the name; gives a format. Reads no more of a file than it must.
 
-use super::html;
+use std::path::Path;
+
+use super::industry::ninjs;
+use super::{html, mail, post};
 
 /// The formats that import reads, each by a file of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {
-    /// A web page, as browsers save it.
-    Page,
     /// Wire copy, and whatever is no other.
     PlainText,
+    /// A web page, as browsers save it.
+    Page,
+    /// Markdown, with front matter or without.
+    Post,
+    /// News items in JSON.
+    Ninjs,
+    /// An article in the news industry's XML.
+    Nitf,
+    /// News items in XML, G2 or 1.x.
+    Newsml,
+    /// A message.
+    Mail,
+    /// A file of messages.
+    Mbox,
 }
+
+/// So much of a file is looked at.
+const HEAD: usize = 64 * 1024;
 
 /// Looks at a file.
 pub fn recognise(bytes: &[u8], name: &str) -> Format {
-    if is_page(bytes, name) {
+    let (first, rest) = bytes.split_at(bytes.len().min(HEAD));
+    let head = text(first);
+    if let Some(root) = xml_root(&head) {
+        match root {
+            "nitf" => return Format::Nitf,
+            "newsMessage" | "newsItem" | "packageItem" | "NewsML" => return Format::Newsml,
+            _ => {}
+        }
+    }
+    if is_page(&head, name) {
         return Format::Page;
+    }
+    if ninjs::is_item(json_keys(&head).into_iter()) {
+        return Format::Ninjs;
+    }
+    if post::is_named(name) || post::begins(&head, rest) {
+        return Format::Post;
+    }
+    if mail::mbox::is_mbox(&head) {
+        return Format::Mbox;
+    }
+    if mail::is_message(&head) {
+        return Format::Mail;
     }
     Format::PlainText
 }
 
-/// HTML begins with its doctype or one of its tags, behind comments; a piece of it is known by the
-/// file's name and any tag.
-fn is_page(bytes: &[u8], name: &str) -> bool {
-    let start = start(bytes);
-    let mut rest = start.trim_start();
-    loop {
-        let end = if rest.starts_with("<!--") {
-            if rest.contains("saved from url=(") {
-                return true;
-            }
-            rest.find("-->").map(|at| at + 3)
-        } else if rest.starts_with("<?") {
-            rest.find("?>").map(|at| at + 2)
-        } else {
-            None
-        };
-        match end {
-            Some(end) => rest = rest[end..].trim_start(),
-            None => break,
+/// The text of a file's first bytes: what is not ASCII does not matter here.
+fn text(bytes: &[u8]) -> String {
+    match encoding_rs::Encoding::for_bom(bytes) {
+        Some((encoding, length)) => {
+            encoding.decode_without_bom_handling(&bytes[length..]).0.into_owned()
         }
+        None => match html::encoding::without_mark(bytes) {
+            Some(encoding) => encoding.decode_without_bom_handling(bytes).0.into_owned(),
+            None => String::from_utf8_lossy(bytes).into_owned(),
+        },
     }
-    let tag = |tag: &str| {
-        rest.get(..tag.len()).is_some_and(|head| head.eq_ignore_ascii_case(tag))
-            && rest[tag.len()..].starts_with(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))
-    };
-    let html = ["<!doctype html", "<html", "<head", "<body"].iter().any(|t| tag(t));
-    let path = std::path::Path::new(name);
-    let named = path.extension().and_then(|e| e.to_str()).is_some_and(|ending| {
-        ["html", "htm", "xhtml", "shtml"].iter().any(|e| ending.eq_ignore_ascii_case(e))
-    });
-    html || named && rest.starts_with('<')
 }
 
-/// The first of a file's text, as far as it can be read before its encoding is known.
-fn start(bytes: &[u8]) -> String {
-    const LENGTH: usize = 4096;
-    let head = &bytes[..bytes.len().min(LENGTH)];
-    let wide = match encoding_rs::Encoding::for_bom(head) {
-        Some((encoding, _)) => Some(encoding),
-        None => html::encoding::without_mark(head),
+/// HTML begins with its doctype or its outer tags, or bears a browser's note of whence it was
+/// saved; a piece of it is known by the file's name and any tag.
+fn is_page(head: &str, name: &str) -> bool {
+    let is = |word: &str, words: &[&str]| words.iter().any(|w| word.eq_ignore_ascii_case(w));
+    let begins = |mark: &str| {
+        let start = behind_comments(head);
+        start.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark))
     };
-    match wide {
-        Some(encoding) => encoding.decode(head).0.into_owned(),
-        None => String::from_utf8_lossy(head).into_owned(),
+    let ending = Path::new(name).extension().and_then(|e| e.to_str()).unwrap_or_default();
+    begins("<!doctype html")
+        || xml_root(head).is_some_and(|root| is(root, &["html", "head", "body"]))
+        || html::page::saved_from(head).is_some_and(|_| begins("<"))
+        || begins("<") && is(ending, &["html", "htm", "xhtml", "shtml"])
+}
+
+/// What stands behind comments and instructions.
+fn behind_comments(head: &str) -> &str {
+    let mut rest = head.trim_start();
+    loop {
+        let end = match rest {
+            _ if rest.starts_with("<!--") => rest.find("-->").map(|at| at + 3),
+            _ if rest.starts_with("<?") => rest.find("?>").map(|at| at + 2),
+            _ => None,
+        };
+        let Some(end) = end else { return rest };
+        rest = rest[end..].trim_start();
+    }
+}
+
+/// The name of an XML document's root, without its prefix.
+fn xml_root(head: &str) -> Option<&str> {
+    let mut rest = head.trim_start();
+    loop {
+        rest = rest.strip_prefix('<')?;
+        let behind = if rest.starts_with('?') {
+            rest.find("?>")? + 2
+        } else if rest.starts_with("!--") {
+            rest.find("-->")? + 3
+        } else if rest.starts_with('!') {
+            // A document type may hold definitions in brackets.
+            let end = rest.find(['>', '['])?;
+            if rest[end..].starts_with('[') { end + rest[end..].find("]")? + 1 } else { end + 1 }
+        } else {
+            break;
+        };
+        rest = rest[behind..].trim_start_matches(|c: char| c.is_whitespace() || c == '>');
+    }
+    let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))?;
+    Some(rest[..end].rsplit(':').next().unwrap_or_default())
+}
+
+/// The keys of the first JSON object: the file itself, the first of a list, the first line.
+fn json_keys(head: &str) -> Vec<&str> {
+    let mut keys = Vec::new();
+    let head = head.trim_start();
+    let head = head.strip_prefix('[').unwrap_or(head).trim_start();
+    let Some(object) = head.strip_prefix('{') else { return keys };
+    let (mut depth, mut string, mut escaped) = (0_usize, None, false);
+    for (i, byte) in object.bytes().enumerate() {
+        match (string, byte) {
+            (Some(_), _) if escaped => escaped = false,
+            (Some(_), b'\\') => escaped = true,
+            (Some(start), b'"') => {
+                string = None;
+                let key = depth == 0 && object[i + 1..].trim_start().starts_with(':');
+                if key {
+                    keys.push(&object[start..i]);
+                }
+            }
+            (Some(_), _) => {}
+            (None, b'"') => string = Some(i + 1),
+            (None, b'{' | b'[') => depth += 1,
+            (None, b'}' | b']') => {
+                let Some(outer) = depth.checked_sub(1) else { break };
+                depth = outer;
+            }
+            _ => {}
+        }
+    }
+    keys
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_piece_of_a_page_is_told_by_its_name() {
+        assert_eq!(recognise(b"<div>text</div>", "a.HTM"), Format::Page);
+        assert_eq!(recognise(b"LIMA, Oct 3 (X) - Text", "a.html"), Format::PlainText);
+        let wide: Vec<u8> = "<html><p>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(recognise(&wide, "a"), Format::Page);
+    }
+
+    #[test]
+    fn roots_and_keys() {
+        let head = "\n<?xml version='1.0'?>\n<!-- <a> -->\n<!DOCTYPE x [<!ELEMENT x ANY>]>\n<p:nitf a='1'>";
+        assert_eq!(xml_root(head), Some("nitf"));
+        assert_eq!(xml_root("<!DOCTYPE html><html>"), Some("html"));
+        assert_eq!(xml_root("<"), None);
+        assert_eq!(xml_root("text"), None);
+        let json = r#" [ {"a": {"b": [1, "c\":"]}, "d" : "e", "f"#;
+        assert_eq!(json_keys(json), ["a", "d"]);
+        assert!(json_keys("{").is_empty() && json_keys("{}{\"a\":1}").is_empty());
+    }
+
+    #[test]
+    fn every_format_by_its_content() {
+        for (bytes, format) in [
+            ("<nitf><body/></nitf>", Format::Nitf),
+            ("\u{feff}<newsMessage xmlns='x'>", Format::Newsml),
+            ("<?xml version='1.0'?><NewsML>", Format::Newsml),
+            (r#"{"uri": "urn:a", "versioncreated": "x"}"#, Format::Ninjs),
+            (r#"[{"uri": "urn:a", "bodies": []}]"#, Format::Ninjs),
+            (r#"{"title": "a", "text": "b"}"#, Format::PlainText),
+            ("<!-- x -->\n<!DOCTYPE HTML PUBLIC \"-//W3C//DTD HTML 4.01//EN\"><p>", Format::Page),
+            ("<?xml version='1.0'?><!DOCTYPE html><html>", Format::Page),
+            ("\n<HTML lang=en>", Format::Page),
+            ("<!-- saved from url=(0021)https://news.example/ --><div>", Format::Page),
+            ("<div>not said</div>", Format::PlainText),
+            ("<p\0\0", Format::PlainText),
+            ("From: a@b.example\nSubject: x\nDate: y\n\nText", Format::Mail),
+            ("From a@b.example Mon Oct  3 10:00:00 2022\nFrom: a@b.example\n", Format::Mbox),
+            ("From the start it was clear in 2022\nthat: all", Format::PlainText),
+            ("Subject: talks\n\nLIMA, Oct 3 (X) - Text", Format::PlainText),
+        ] {
+            assert_eq!(recognise(bytes.as_bytes(), "a"), format, "{bytes}");
+        }
     }
 }

@@ -8,49 +8,69 @@
 mod article;
 pub mod block;
 pub mod brief;
+mod conflict;
 pub mod decode;
+mod desk;
 pub mod draft;
+mod edit;
+pub mod fields;
 pub mod file_name;
 pub mod format;
+mod head;
 pub mod headline;
 pub mod html;
+pub mod industry;
 mod lock;
+pub mod mail;
 pub mod markdown;
 pub mod memory;
 pub mod merge;
+mod notice;
 pub mod paragraphs;
 pub mod plain_text;
 pub mod plan;
+pub mod post;
+mod reading;
 pub mod run;
 mod senses;
 mod sentence;
+mod similar;
 pub mod source;
 pub mod stamp;
+mod story;
+pub mod trace;
+mod version;
 mod wire;
+pub mod xml;
 mod yaml;
 pub mod year;
 
 use std::collections::BTreeMap;
+
+use head::Head;
+use story::Story;
 
 pub use article::{About, Article, Notice, NoticeKind, Removed};
 pub use plan::{Outcome, Step};
 pub use run::{Done, Request, run};
 pub use senses::Senses;
 
-/// The briefs that exist.
+/// The briefs that exist, and what lies beside them.
 pub trait Briefs: Sync {
-    /// The text of the brief at `path`, relative to the site's root.
+    /// The text of the file at `path`, relative to the site's root: a brief, memory, a report.
     fn text(&self, path: &str) -> Option<String>;
     fn exists(&self, path: &str) -> bool;
     /// The path of the brief with this id.
     fn by_id(&self, id: &str) -> Option<String>;
-    /// The path of the brief that names this source.
+    /// The path of the brief that is written from this source, or was once.
     fn by_source(&self, file: &str, item: Option<&str>) -> Option<String>;
     /// The path of a brief made from these very bytes.
     fn by_sha256(&self, sha256: &str) -> Option<String>;
+    /// Every brief's story.
+    fn stories(&self) -> Vec<Story>;
 }
 
-/// Briefs by their paths.
+/// Files by their paths.
 impl Briefs for BTreeMap<String, String> {
     fn text(&self, path: &str) -> Option<String> {
         self.get(path).cloned()
@@ -61,21 +81,27 @@ impl Briefs for BTreeMap<String, String> {
     }
 
     fn by_id(&self, id: &str) -> Option<String> {
-        let found =
-            self.iter().find(|(_, text)| plan::brief_says(text, "id").as_deref() == Some(id));
-        found.map(|(path, _)| path.clone())
+        find(self, |head| head.id.as_deref() == Some(id))
     }
 
     fn by_source(&self, file: &str, item: Option<&str>) -> Option<String> {
-        let found = self.iter().find(|(_, text)| {
-            plan::brief_says(text, "file").as_deref() == Some(file)
-                && plan::brief_says(text, "item").as_deref() == item
-        });
-        found.map(|(path, _)| path.clone())
+        find(self, |head| head.is_from(file, item))
+            .or_else(|| find(self, |head| head.was_from(file, item)))
     }
 
     fn by_sha256(&self, sha256: &str) -> Option<String> {
-        let says = |text: &str| plan::brief_says(text, "sha256").as_deref() == Some(sha256);
-        self.iter().find(|(_, text)| says(text)).map(|(path, _)| path.clone())
+        find(self, |head| head.sha256.as_deref() == Some(sha256))
     }
+
+    fn stories(&self) -> Vec<Story> {
+        briefs(self).map(|(path, text)| Story::of_brief(path, text)).collect()
+    }
+}
+
+fn briefs(files: &BTreeMap<String, String>) -> impl Iterator<Item = (&String, &String)> {
+    files.iter().filter(|(path, _)| path.starts_with("content/briefs/"))
+}
+
+fn find(files: &BTreeMap<String, String>, is_it: impl Fn(&Head) -> bool) -> Option<String> {
+    briefs(files).find(|(_, text)| is_it(&Head::read(text))).map(|(path, _)| path.clone())
 }

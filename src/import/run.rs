@@ -14,10 +14,12 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
+use super::head::{Head, source_name};
 use super::lock::Lock;
-use super::plan::{Memory, Outcome, Plan, Planner, Step, Write, brief_says};
+use super::plan::{Memory, Outcome, Plan, Planner, Step};
 use super::source::{self, Opened, SourceArticle};
-use super::{Briefs, Senses, decode, memory};
+use super::story::Story;
+use super::{Briefs, Senses, conflict, decode, memory};
 use crate::diagnostics::{Cause, Diagnostic, Failure, Severity, io_diagnostic};
 use crate::model::Day;
 
@@ -74,7 +76,18 @@ pub struct Done {
 }
 
 impl Done {
-    /// How many briefs were created, changed or brought back.
+    /// Carries a plan out, or only counts it.
+    fn take(&mut self, request: &Request<'_>, plan: Plan) -> Result<(), Failure> {
+        if !request.dry_run {
+            apply(request.root, &plan)?;
+        }
+        self.written += plan.briefs.len() + plan.memory.len();
+        self.steps.extend(plan.steps);
+        self.diagnostics.extend(plan.diagnostics);
+        Ok(())
+    }
+
+    /// How many briefs were created, changed, withdrawn or brought back.
     pub fn briefs(&self) -> usize {
         self.steps.iter().filter(|s| s.outcome.writes()).count()
     }
@@ -83,7 +96,10 @@ impl Done {
 impl Outcome {
     /// Whether a brief is written.
     pub fn writes(self) -> bool {
-        matches!(self, Self::Created | Self::Updated | Self::Merged | Self::BroughtBack)
+        matches!(
+            self,
+            Self::Created | Self::Updated | Self::Merged | Self::Withdrawn | Self::BroughtBack
+        )
     }
 
     /// Whether nothing is left to do as long as the source stays as it is.
@@ -111,7 +127,7 @@ pub fn run(request: &Request<'_>, senses: &Senses<'_>) -> Result<Done, Failure> 
     if !absent.is_empty() {
         return Err(Failure { cause: Cause::Usage, diagnostics: absent });
     }
-    let remembered = remembered(request.root, &mut done.diagnostics);
+    let remembered = files(request.root, memory::FOLDER, &mut done.diagnostics);
     let wanted = |path: &String| {
         request.only.is_empty() && request.again.is_empty()
             || request.only.contains(path)
@@ -133,29 +149,27 @@ pub fn run(request: &Request<'_>, senses: &Senses<'_>) -> Result<Done, Failure> 
         if news { found.iter().map(|f| f.path.clone()).collect() } else { BTreeSet::new() };
     let orphans =
         if news { orphans(request.root, &remembered, &present) } else { Memory::default() };
-    let mut planner = Planner::new(present, request.again.clone());
+    let mut planner = Planner::new(present, request.again.clone())
+        .remembering(orphans)
+        .with_reports(reports(request, &found, &mut done)?);
+    let mut unsettled: BTreeSet<String> = BTreeSet::new();
     for part in parts(&todo) {
         let opened = open(request, part);
-        let mut unsettled: BTreeSet<String> =
-            opened.problems.iter().filter_map(|p| Some(p.place.as_ref()?.file.clone())).collect();
+        let broken = opened.problems.iter().filter_map(|p| Some(p.place.as_ref()?.file.clone()));
+        unsettled.extend(broken);
         done.diagnostics.extend(opened.problems);
         for articles in opened.articles.chunks(PART) {
-            let mut known = orphans.clone();
-            recall(request.root, articles, &mut known);
-            let plan = planner.plan(articles, &briefs, &known, senses);
-            if !request.dry_run {
-                apply(request.root, &plan)?;
-            }
-            done.written += plan.briefs.len() + plan.memory.len();
-            let open = plan.steps.iter().filter(|step| !step.outcome.is_settled());
-            unsettled.extend(open.map(|step| step.source.clone()));
-            done.steps.extend(plan.steps);
-            done.diagnostics.extend(plan.diagnostics);
+            let known = recall(request.root, articles);
+            done.take(request, planner.plan(articles, &briefs, &known, senses))?;
         }
-        let settled = part.iter().filter(|f| !unsettled.contains(&f.path));
-        done.settled.extend(settled.map(|f| (f.path.clone(), f.metadata.clone())));
         part.iter().for_each(|_| (request.step)());
     }
+    done.take(request, planner.finish(&briefs, &Memory::default()))?;
+    done.steps.sort_by(|a, b| a.source.cmp(&b.source));
+    let open = done.steps.iter().filter(|step| !step.outcome.is_settled());
+    unsettled.extend(open.map(|step| step.source.clone()));
+    let settled = todo.iter().filter(|f| !unsettled.contains(&f.path));
+    done.settled.extend(settled.map(|f| (f.path.clone(), f.metadata.clone())));
     done.diagnostics.sort_by(|a, b| a.place.cmp(&b.place));
     Ok(done)
 }
@@ -225,9 +239,9 @@ fn left_out(root: &Path, path: &Path, error: &io::Error) -> Diagnostic {
     diagnostic
 }
 
-/// The memory files that are there, by path.
-fn remembered(root: &Path, problems: &mut Vec<Diagnostic>) -> BTreeSet<String> {
-    let folder = root.join(memory::FOLDER);
+/// The files in a folder of import's own, by path.
+fn files(root: &Path, folder: &str, problems: &mut Vec<Diagnostic>) -> BTreeSet<String> {
+    let folder = root.join(folder);
     let mut out = BTreeSet::new();
     if !folder.exists() {
         return out;
@@ -317,7 +331,8 @@ fn open(request: &Request<'_>, part: &[&Found]) -> Opened {
 }
 
 /// Reads what is remembered of some articles.
-fn recall(root: &Path, articles: &[SourceArticle], known: &mut Memory) {
+fn recall(root: &Path, articles: &[SourceArticle]) -> Memory {
+    let mut known = Memory::default();
     let texts: Vec<(String, String)> = articles
         .par_iter()
         .filter_map(|article| {
@@ -327,6 +342,7 @@ fn recall(root: &Path, articles: &[SourceArticle], known: &mut Memory) {
         })
         .collect();
     texts.iter().for_each(|(path, text)| known.add(path, text));
+    known
 }
 
 /// The day of a file's time, in universal time: the same on every machine.
@@ -338,7 +354,10 @@ fn day_of(metadata: &Metadata) -> Option<Day> {
 /// Writes a part's briefs, then the memory of them.
 fn apply(root: &Path, plan: &Plan) -> Result<(), Failure> {
     for writes in [&plan.briefs, &plan.memory] {
-        let failed: Vec<Failure> = writes.par_iter().filter_map(|w| write(root, w).err()).collect();
+        let failed: Vec<Failure> = writes
+            .par_iter()
+            .filter_map(|(path, text)| write(root, path, text.as_deref()).err())
+            .collect();
         if let Some(first) = failed.into_iter().next() {
             return Err(first);
         }
@@ -347,9 +366,9 @@ fn apply(root: &Path, plan: &Plan) -> Result<(), Failure> {
 }
 
 /// Whole or not at all: a file beside it, then a change of names.
-fn write(root: &Path, write: &Write) -> Result<(), Failure> {
-    let full = root.join(&write.path);
-    let Some(text) = &write.text else {
+fn write(root: &Path, path: &str, text: Option<&str>) -> Result<(), Failure> {
+    let full = root.join(path);
+    let Some(text) = text else {
         return match fs::remove_file(&full) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
                 Err(Failure::file("remove", &full, &error))
@@ -369,6 +388,29 @@ fn write(root: &Path, write: &Write) -> Result<(), Failure> {
     })
 }
 
+/// The reports of conflicts that lie there. Those of sources that are gone are removed.
+fn reports(
+    request: &Request<'_>,
+    found: &[Found],
+    done: &mut Done,
+) -> Result<BTreeSet<String>, Failure> {
+    let mut reports = files(request.root, conflict::FOLDER, &mut done.diagnostics);
+    if reports.is_empty() {
+        return Ok(reports);
+    }
+    let present = found.iter().map(|f| f.path.clone()).collect();
+    let mut plan = Plan::default();
+    reports.retain(|path| {
+        let there = conflict::belongs_to(path, &present);
+        if !there {
+            plan.memory.insert(path.clone(), None);
+        }
+        there
+    });
+    done.take(request, plan)?;
+    Ok(reports)
+}
+
 /// The briefs of a site. Their heads are only read where a brief is not where it was written.
 struct OnDisk<'a> {
     root: &'a Path,
@@ -379,45 +421,49 @@ struct OnDisk<'a> {
 struct Heads {
     by_id: BTreeMap<String, String>,
     by_source: BTreeMap<(String, Option<String>), String>,
+    by_earlier: BTreeMap<String, String>,
     by_sha256: BTreeMap<String, String>,
 }
 
 impl OnDisk<'_> {
+    /// The paths of all briefs, ascending.
+    fn paths(&self) -> Vec<String> {
+        WalkDir::new(self.root.join("content/briefs"))
+            .follow_links(true)
+            .sort_by_file_name()
+            .into_iter()
+            .filter_map(Result::ok)
+            .filter(|e| e.file_type().is_file() && e.path().extension().is_some_and(|x| x == "md"))
+            .filter_map(|e| {
+                let inside = e.path().strip_prefix(self.root).ok()?;
+                Some(inside.to_string_lossy().replace('\\', "/"))
+            })
+            .collect()
+    }
+
     fn heads(&self) -> &Heads {
         self.heads.get_or_init(|| {
-            let folder = self.root.join("content/briefs");
-            let paths: Vec<String> = WalkDir::new(folder)
-                .follow_links(true)
-                .sort_by_file_name()
-                .into_iter()
-                .filter_map(Result::ok)
-                .filter(|e| {
-                    e.file_type().is_file() && e.path().extension().is_some_and(|x| x == "md")
-                })
-                .filter_map(|e| {
-                    e.path()
-                        .strip_prefix(self.root)
-                        .ok()
-                        .map(|p| p.to_string_lossy().replace('\\', "/"))
-                })
-                .collect();
-            let read: Vec<(String, [Option<String>; 4])> = paths
+            let read: Vec<(String, Head)> = self
+                .paths()
                 .into_par_iter()
                 .filter_map(|path| {
-                    let text = fs::read_to_string(self.root.join(&path)).ok()?;
-                    Some((path, ["id", "file", "item", "sha256"].map(|key| brief_says(&text, key))))
+                    let head = Head::read(&self.text(&path)?);
+                    Some((path, head))
                 })
                 .collect();
             let mut heads = Heads::default();
-            for (path, [id, file, item, sha256]) in read {
-                if let Some(id) = id {
+            for (path, head) in read {
+                for earlier in head.earlier {
+                    heads.by_earlier.entry(earlier).or_insert_with(|| path.clone());
+                }
+                if let Some(id) = head.id {
                     heads.by_id.entry(id).or_insert_with(|| path.clone());
                 }
-                if let Some(sha256) = sha256 {
+                if let Some(sha256) = head.sha256 {
                     heads.by_sha256.entry(sha256).or_insert_with(|| path.clone());
                 }
-                if let Some(file) = file {
-                    heads.by_source.entry((file, item)).or_insert(path);
+                if let Some(file) = head.file {
+                    heads.by_source.entry((file, head.item)).or_insert(path);
                 }
             }
             heads
@@ -439,10 +485,17 @@ impl Briefs for OnDisk<'_> {
     }
 
     fn by_source(&self, file: &str, item: Option<&str>) -> Option<String> {
-        self.heads().by_source.get(&(file.to_owned(), item.map(ToOwned::to_owned))).cloned()
+        let heads = self.heads();
+        let found = heads.by_source.get(&(file.to_owned(), item.map(ToOwned::to_owned)));
+        found.or_else(|| heads.by_earlier.get(&source_name(file, item))).cloned()
     }
 
     fn by_sha256(&self, sha256: &str) -> Option<String> {
         self.heads().by_sha256.get(sha256).cloned()
+    }
+
+    fn stories(&self) -> Vec<Story> {
+        let story = |path: String| Some(Story::of_brief(&path, &self.text(&path)?));
+        self.paths().into_par_iter().filter_map(story).collect()
     }
 }

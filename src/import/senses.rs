@@ -6,7 +6,7 @@ use super::Article;
 use crate::detect::countries::{Role, Story, detect_countries};
 use crate::detect::dateline::{CountryOf, Hints};
 use crate::gazetteer::{self, PlaceHints};
-use crate::model::{CountryCode, Slug};
+use crate::model::{CountryCode, Slug, slugify};
 
 /// The questions.
 #[derive(Clone, Copy)]
@@ -19,9 +19,9 @@ pub struct Senses<'a> {
 }
 
 impl Senses<'static> {
-    /// The answers of the gazetteer and of detection. Topics are left to people.
+    /// The answers of the gazetteer and of detection. Topics are those that the source names.
     pub const BUILT_IN: Self =
-        Self { country_of: &country_of, countries: &about, tags: &|_| Vec::new() };
+        Self { country_of: &country_of, countries: &about, tags: &named_topics };
 }
 
 /// The country of a dateline's place.
@@ -33,6 +33,22 @@ pub fn country_of(place: &str, hints: &Hints<'_>) -> Option<CountryCode> {
     found.first().map(|place| place.code)
 }
 
+/// The most tags that a source gives to a brief: more are no topics.
+const MOST_TAGS: usize = 20;
+
+/// The source's own topics as tags.
+pub fn named_topics(article: &Article) -> Vec<Slug> {
+    let words = article.about.keywords.iter();
+    let named = words.filter(|word| word.chars().any(char::is_alphanumeric));
+    let mut tags: Vec<Slug> = Vec::new();
+    for tag in named.map(|word| slugify(word)) {
+        if !tags.contains(&tag) && tags.len() < MOST_TAGS {
+            tags.push(tag);
+        }
+    }
+    tags
+}
+
 /// What an article is about.
 pub fn about(article: &Article) -> Vec<CountryCode> {
     let paragraphs: Vec<&str> = article.paragraphs().collect();
@@ -40,6 +56,8 @@ pub fn about(article: &Article) -> Vec<CountryCode> {
         title: &article.title,
         paragraphs: &paragraphs,
         dateline: article.dateline.as_ref().and_then(|d| d.country),
+        place: article.dateline.as_ref().and_then(|d| d.place.as_deref()),
+        year: article.date.map(|d| d.0.year()),
         agency: None,
     };
     let found = detect_countries(&story);

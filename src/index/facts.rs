@@ -44,6 +44,8 @@ pub struct BriefFacts {
     pub rights: EffectiveRights,
     pub source: SourceFacts,
     pub corrections: Vec<Correction>,
+    /// Briefs that it names as telling the same story.
+    pub same_story: Vec<Slug>,
     pub extra: Extra,
     /// Glossed in what is shown, in the order of their first mention.
     pub terms: Vec<Slug>,
@@ -125,6 +127,7 @@ impl BriefFacts {
             edited_by: meta.edited_by.clone(),
             source: SourceFacts { name: source.name, url: source.url, retrieved: source.retrieved },
             corrections: meta.corrections.clone(),
+            same_story: meta.same_story.clone(),
             extra: meta.extra.clone(),
             terms,
             boxes: allowed_boxes(&annotated.boxes, &rights),

@@ -8,6 +8,7 @@ mod chronology;
 mod facts;
 mod pages;
 mod related;
+mod same_story;
 mod site;
 
 pub use chronology::{Month, Year, years};

@@ -1,10 +1,11 @@
 //! The whole site as lists of ids: what views are built from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
 use super::related::{Postings, Related};
+use super::same_story::same_story;
 use super::{BriefFacts, Year, years};
 use crate::annotate::BoxContent;
 use crate::config::{Config, PublishPolicy};
@@ -42,6 +43,8 @@ pub struct Site<'a> {
     pub tags: BTreeMap<&'a Slug, Vec<BriefId>>,
     pub terms: BTreeMap<&'a Slug, Vec<BriefId>>,
     pub backgrounds: BTreeMap<&'a Slug, Vec<BriefId>>,
+    /// Briefs that tell the same story, from both sides.
+    pub same_story: BTreeMap<BriefId, BTreeSet<BriefId>>,
     postings: Postings<'a>,
     /// The day it is, in the site's time zone.
     pub today: Day,
@@ -134,6 +137,7 @@ impl<'a> Site<'a> {
             }
         }
         let years = years(listed.iter().map(|id| &briefs[id.0 as usize]));
+        let same_story = same_story(briefs, &listed);
         let postings = Postings::new(briefs, is_listed);
         let today = Day(config.zone().to_datetime(moment.now).date());
         Self {
@@ -148,6 +152,7 @@ impl<'a> Site<'a> {
             tags,
             terms,
             backgrounds,
+            same_story,
             postings,
             today,
             now: moment.now,

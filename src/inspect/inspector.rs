@@ -13,6 +13,7 @@ use crate::embedded;
 use crate::front_matter;
 use crate::import::brief::{self, Facts};
 use crate::import::source::{self, SourceArticle};
+use crate::import::trace::Trace;
 use crate::import::{Article, Senses, draft};
 use crate::model::{Dateline, Day, slugify};
 
@@ -74,9 +75,11 @@ impl Inspector {
     /// taken as good: `check` follows them.
     pub fn inspect(&self, received: Received<'_>) -> Seen {
         let start = String::from_utf8_lossy(&received.bytes[..received.bytes.len().min(4096)]);
+        let front = front_matter::split(received.file, &start);
         let is_brief = received.file.ends_with(".md")
             && !received.path.starts_with("seeds/")
-            && !matches!(front_matter::split(received.file, &start), Ok(None));
+            && !matches!(front, Ok(None))
+            && (received.path.contains("content/briefs/") || reads_as_brief(received));
         if !is_brief {
             return self.sources(received);
         }
@@ -127,7 +130,7 @@ impl Inspector {
     fn source(&self, file: &str, source: &SourceArticle) -> Result<Inspection, Vec<Diagnostic>> {
         let senses = Senses::BUILT_IN;
         let around = draft::Surroundings {
-            name: &source.path,
+            name: &source.name(),
             file_time: source.file_time,
             country_of: senses.country_of,
         };
@@ -139,7 +142,10 @@ impl Inspector {
         let late = Day::new(year, month, day).unwrap_or(Day(jiff::civil::Date::MAX));
         let date = article.date.unwrap_or(late);
         // Detection, not front matter, shall say what it is about: it has the evidence.
-        let facts = Facts { id: &id, date, tags: &[], countries: None, origin };
+        let trace = Trace::default();
+        let slug = article.about.slug.as_ref();
+        let facts =
+            Facts { id: &id, date, slug, tags: &[], countries: None, origin, trace: &trace };
         let path = format!("content/briefs/{}.md", slugify(&title));
         let brief = content::parse_brief(&path, &brief::write(&article, &facts))?;
         let printed = printed_date(&article, senses);
@@ -225,6 +231,12 @@ impl Inspector {
         seen.text = text;
         seen
     }
+}
+
+/// Whether a file with front matter is a brief, and not a post of another generator.
+fn reads_as_brief(received: Received<'_>) -> bool {
+    let text = std::str::from_utf8(received.bytes).ok();
+    text.is_some_and(|text| content::parse_brief(received.path, text).is_ok())
 }
 
 fn seen_dateline(dateline: &Dateline, printed: Option<&str>) -> SeenDateline {
@@ -313,7 +325,7 @@ mod tests {
         assert!(seen.glosses.is_empty());
         assert!(seen.passed_over.iter().any(|p| p.candidates == ["ceasefire"]));
         assert_eq!(seen.text.trim(), "A ceasefire in Baku.");
-        let errors = inspect("t.md", "---\ntitel: T\n---\n").unwrap_err();
+        let errors = inspect("content/briefs/t.md", "---\ntitel: T\n---\n").unwrap_err();
         assert!(errors[0].to_string().contains("titel"), "{errors:?}");
     }
 

@@ -55,6 +55,10 @@ pub struct BriefMeta {
     pub updated: Option<Day>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub edited_by: Option<String>,
+    /// Briefs that tell the same story from another source, by their slugs. Said on one side only;
+    /// shown on both.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub same_story: Vec<Slug>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<Correction>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -102,6 +106,9 @@ pub struct Source {
     pub url: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retrieved: Option<Day>,
+    /// The sources of versions that this one has replaced: file, and `#` with the entry inside it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<String>,
 }
 
 /// How far a brief has come.

@@ -35,6 +35,8 @@ pub struct BriefView {
     pub terms: Vec<OccurrenceTerm>,
     pub timeline: Vec<TimelineView>,
     pub corrections: Vec<CorrectionView>,
+    /// Other briefs that tell the same story from another source.
+    pub same_story: Vec<RetoldView>,
     pub related: Vec<RelatedView>,
     pub words: u32,
     pub extra: crate::model::Extra,
@@ -103,6 +105,15 @@ pub struct CorrectionView {
     pub kind: &'static str,
     pub on: DayView,
     pub text: String,
+}
+
+/// A brief that tells the same story.
+#[derive(Debug, Clone, Serialize)]
+pub struct RetoldView {
+    /// Its source, where that is named; else its headline.
+    pub source: String,
+    pub headline: String,
+    pub url: String,
 }
 
 /// A related brief, and why.

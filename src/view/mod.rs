@@ -16,7 +16,7 @@ mod shared;
 
 pub use brief::{
     BoxView, BriefView, CorrectionView, NoteView, OccurrenceTerm, ProvenanceView, RelatedView,
-    Segment, TimelineView,
+    RetoldView, Segment, TimelineView,
 };
 pub use build::{Bodies, PageId, Shelf, View};
 pub use lists::{

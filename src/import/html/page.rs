@@ -130,6 +130,7 @@ impl Page<'_> {
             published,
             language: self.language(),
             about: self.about(),
+            dateline: None,
             text: Text::Blocks(text),
             removed,
             warnings: Vec::new(),

@@ -117,7 +117,7 @@ impl Reader {
         })
     }
 
-    fn take_title(&mut self, text: &str) {
+    pub(super) fn take_title(&mut self, text: &str) {
         let text = text.trim();
         let cut = boilerplate::headline_prefix(text).unwrap_or(0);
         self.remove(&text[..cut], "headline prefix");

@@ -11,7 +11,7 @@ mod tail;
 
 use super::article::Removed;
 use super::block::Block;
-use super::draft::{Draft, Surroundings};
+use super::draft::{Draft, GivenDateline, Surroundings};
 use super::{Article, headline};
 use crate::detect::boilerplate;
 use crate::detect::dateline::{self, CountryOf, Found};
@@ -20,6 +20,9 @@ use crate::model::{Dateline, Day};
 /// Reads an article.
 pub fn read(draft: Draft, blocks: Vec<Block>, around: Surroundings<'_>) -> Article {
     let mut reader = Reader::new(draft, blocks);
+    // Marks of a version stand before headlines in metadata as well.
+    let title = std::mem::take(&mut reader.article.title);
+    reader.take_title(&title);
     reader.head(around.country_of);
     reader.body();
     reader.dateline(around.country_of);
@@ -36,6 +39,7 @@ pub fn keep(
 ) -> Article {
     let mut reader = Reader::new(draft, blocks);
     reader.article.markdown = Some(markdown);
+    reader.given_dateline(around.country_of);
     reader.finish(around)
 }
 
@@ -63,6 +67,8 @@ struct Reader {
     /// The day that the format knows, and what says so.
     published: Option<(Day, String)>,
     found: Option<Found>,
+    /// The dateline that the format gives beside the text.
+    given: Option<GivenDateline>,
 }
 
 impl Reader {
@@ -85,6 +91,7 @@ impl Reader {
             header_day: None,
             published: draft.published,
             found: None,
+            given: draft.dateline,
         }
     }
 
@@ -128,6 +135,36 @@ impl Reader {
         self.parts.retain(|p| !p.text.is_empty());
         if self.found.is_none() {
             self.article.dateline = self.lone_place(country_of);
+        }
+        self.given_dateline(country_of);
+    }
+
+    /// A dateline that the format gives beside the text: it fills in what the text does not say.
+    fn given_dateline(&mut self, country_of: CountryOf<'_>) {
+        let in_text = self.found.as_mut().map(|f| &mut f.dateline);
+        let in_text = in_text.or(self.article.dateline.as_mut());
+        match (self.given.take(), in_text) {
+            (Some(GivenDateline::Parts(given)), Some(dateline)) => {
+                dateline.country = dateline.country.or(given.country);
+            }
+            (Some(GivenDateline::Parts(mut given)), None) => {
+                let place = given.place.as_deref();
+                let country = place.and_then(|p| country_of(p, &dateline::Hints::default()));
+                given.country = given.country.or(country);
+                self.article.dateline = Some(given);
+            }
+            (Some(GivenDateline::Line(line)), None) => {
+                let dashed = format!("{} —", line.trim().trim_end_matches(['-', '–', '—', ' ']));
+                self.found = dateline::parse(&dashed, country_of);
+                let place = line.split([',', '(', '-', '–', '—']).next().unwrap_or_default().trim();
+                if self.found.is_none() && place.starts_with(char::is_uppercase) {
+                    let country = country_of(place, &dateline::Hints::default());
+                    let place = Some(place.to_owned());
+                    self.article.dateline =
+                        Some(Dateline { place, country, ..Dateline::default() });
+                }
+            }
+            (Some(GivenDateline::Line(_)), Some(_)) | (None, _) => {}
         }
     }
 

@@ -11,7 +11,7 @@ use crate::model::{CorrectionKind, CountryCode, Publish, Status};
 use crate::view::shared::HtmlSource;
 use crate::view::{
     BoxView, BriefView, CorrectionView, DayView, FactView, Html, Link, LoneLine, NoteView,
-    ProvenanceView, RedirectView, RelatedView, Segment, SourceView, TimelineView,
+    ProvenanceView, RedirectView, RelatedView, RetoldView, Segment, SourceView, TimelineView,
 };
 
 impl Shelf<'_> {
@@ -72,6 +72,7 @@ impl Shelf<'_> {
                     text: c.text.clone(),
                 })
                 .collect(),
+            same_story: self.retold(id),
             related: if withdrawn { Vec::new() } else { self.related(id) },
             words: brief.words,
             extra: brief.extra.clone(),
@@ -231,6 +232,22 @@ impl Shelf<'_> {
             },
         );
         entries
+    }
+
+    /// Briefs that tell the same story.
+    fn retold(&self, id: BriefId) -> Vec<RetoldView> {
+        let others = self.site.same_story.get(&id).into_iter().flatten();
+        others
+            .map(|id| {
+                let brief = self.site.brief(*id);
+                let source = brief.source.name.clone().or_else(|| brief.dateline.agency.clone());
+                RetoldView {
+                    source: source.unwrap_or_else(|| brief.headline.clone()),
+                    headline: brief.headline.clone(),
+                    url: self.url(&brief_path(brief)),
+                }
+            })
+            .collect()
     }
 
     fn related(&self, id: BriefId) -> Vec<RelatedView> {
