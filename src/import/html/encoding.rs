@@ -86,7 +86,7 @@ fn label(rest: &str) -> Option<&'static Encoding> {
     let rest = rest.trim_start_matches([' ', '"', '\'']);
     let end = rest.find([' ', '"', '\'', ';', '>', '/']).unwrap_or(rest.len());
     // Who can read `charset=utf-16` in single bytes is not reading UTF-16.
-    Encoding::for_label(rest[..end].as_bytes()).filter(|e| *e != UTF_16LE && *e != UTF_16BE)
+    Encoding::for_label(&rest.as_bytes()[..end]).filter(|e| *e != UTF_16LE && *e != UTF_16BE)
 }
 
 #[cfg(test)]

@@ -117,14 +117,7 @@ fn of_class(class: &str) -> Option<Furniture> {
                 || has("description"))
         {
             found = strong("author's note");
-        } else if pair("read", "more")
-            || pair("see", "also")
-            || pair("read", "also")
-            || pair("also", "read")
-            || pair("you", "may")
-        {
-            found = strong("related list");
-        } else if pair("most", "read") || pair("read", "next") || pair("up", "next") {
+        } else if READ_ON.iter().any(|(a, b)| pair(a, b)) {
             found = strong("related list");
         } else if has("author") || has("date") || has("time") || has("autor") || has("auteur") {
             found = weak("byline");
@@ -132,6 +125,12 @@ fn of_class(class: &str) -> Option<Furniture> {
     }
     found
 }
+
+/// Two words of classes that lead away from an article.
+#[rustfmt::skip]
+const READ_ON: &[(&str, &str)] = &[
+    ("read", "more"), ("see", "also"), ("read", "also"), ("also", "read"), ("you", "may"), ("most", "read"), ("read", "next"), ("up", "next"),
+];
 
 /// Whether classes, ids or properties say that an element is an article's text.
 pub fn is_content(element: &Element) -> bool {

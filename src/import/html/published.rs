@@ -158,25 +158,22 @@ fn microdata(page: &Page<'_>, order: Order) -> Option<Day> {
             }
         }
     }
-    let named = page.tree.elements(0..page.tree.len()).find_map(|(id, element)| {
+    page.tree.elements(0..page.tree.len()).find_map(|(id, element)| {
         let class = element.class();
+        let has = |word: &str| class.contains(word);
         let published = match &*element.name {
             "time" => {
-                element.attribute("pubdate").is_some()
-                    || class.contains("published")
-                    || class.contains("entry-date")
+                let marked = element.attribute("pubdate").is_some();
+                marked || has("entry-date") || has("published") && !has("updated")
             }
             "abbr" | "span" => {
-                class.split_ascii_whitespace().any(|c| c == "published" || c == "dtstart")
+                !has("updated")
+                    && class.split_ascii_whitespace().any(|c| c == "published" || c == "dtstart")
             }
             _ => false,
         };
-        (published && !class.contains("updated")
-            || &*element.name == "time" && class.contains("entry-date"))
-        .then(|| (!is_elsewhere(page, id)).then(|| value(page, id, element, order)).flatten())
-        .flatten()
-    });
-    named
+        (published && !is_elsewhere(page, id)).then(|| value(page, id, element, order))?
+    })
 }
 
 /// Inside of what belongs to other articles.

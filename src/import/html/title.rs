@@ -134,7 +134,7 @@ fn headings(page: &Page<'_>) -> Vec<Heading> {
             ]
             .iter()
             .any(|n| class.contains(n));
-        if level == 0 && !named || level == 0 && tree.has_text(id, 300) >= 300 {
+        if level == 0 && (!named || tree.has_text(id, 300) >= 300) {
             continue;
         }
         let text = tree.shown_text(id);
