@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use super::industry::ninjs;
-use super::{html, mail, post};
+use super::{feed, html, mail, post, received};
 
 /// The formats that import reads, each by a file of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -16,6 +16,10 @@ pub enum Format {
     Page,
     /// Markdown, with front matter or without.
     Post,
+    /// RSS or Atom, by what an entry is called there.
+    Feed(&'static str),
+    /// XML of another kind, which nothing is known of.
+    OtherXml,
     /// News items in JSON.
     Ninjs,
     /// An article in the news industry's XML.
@@ -26,6 +30,8 @@ pub enum Format {
     Mail,
     /// A file of messages.
     Mbox,
+    /// What came over the network, or a page that a browser saved whole.
+    Received,
 }
 
 /// So much of a file is looked at.
@@ -39,7 +45,14 @@ pub fn recognise(bytes: &[u8], name: &str) -> Format {
         match root {
             "nitf" => return Format::Nitf,
             "newsMessage" | "newsItem" | "packageItem" | "NewsML" => return Format::Newsml,
-            _ => {}
+            root => {
+                if let Some(item) = feed::item_of(root) {
+                    return Format::Feed(item);
+                }
+                if head.trim_start().starts_with("<?xml") && !is_page(&head, name) {
+                    return Format::OtherXml;
+                }
+            }
         }
     }
     if is_page(&head, name) {
@@ -50,6 +63,9 @@ pub fn recognise(bytes: &[u8], name: &str) -> Format {
     }
     if post::is_named(name) || post::begins(&head, rest) {
         return Format::Post;
+    }
+    if received::is_received(&head) {
+        return Format::Received;
     }
     if mail::mbox::is_mbox(&head) {
         return Format::Mbox;

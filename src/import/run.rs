@@ -155,7 +155,8 @@ pub fn run(request: &Request<'_>, senses: &Senses<'_>) -> Result<Done, Failure> 
     let mut unsettled: BTreeSet<String> = BTreeSet::new();
     for part in parts(&todo) {
         let opened = open(request, part);
-        let broken = opened.problems.iter().filter_map(|p| Some(p.place.as_ref()?.file.clone()));
+        let broken = opened.problems.iter().filter(|problem| problem.severity > Severity::Note);
+        let broken = broken.filter_map(|p| Some(p.place.as_ref()?.file.clone()));
         unsettled.extend(broken);
         done.diagnostics.extend(opened.problems);
         for articles in opened.articles.chunks(PART) {

@@ -18,10 +18,10 @@ use crate::model::{
 };
 pub use names::{Field, meaning};
 use values::{
-    byline, country, depth, is_absolute, keywords, language, old_address, reads_as, rights, slug,
-    source, stamp_of, status, truth,
+    byline, country, depth, keywords, old_address, reads_as, rights, slug, source, stamp_of,
+    status, truth,
 };
-pub use values::{is_empty, line, strings, text};
+pub use values::{holder, is_absolute, is_empty, language, line, strings, text};
 
 /// How deep values of a desk's own may be nested.
 const DEPTH: usize = 8;

@@ -109,7 +109,7 @@ pub(super) fn slug(text: &str) -> Option<Slug> {
     (!pattern && last.chars().any(char::is_alphanumeric)).then(|| slugify(last))
 }
 
-pub(super) fn is_absolute(text: &str) -> bool {
+pub fn is_absolute(text: &str) -> bool {
     let host = ["http://", "https://"].iter().find_map(|scheme| {
         let head = text.get(..scheme.len())?;
         head.eq_ignore_ascii_case(scheme).then(|| &text[scheme.len()..])
@@ -180,7 +180,7 @@ fn listed(text: &str, by: &[char]) -> Vec<String> {
 }
 
 /// A tag of BCP 47, from it or from a name.
-pub(super) fn language(text: &str) -> Option<String> {
+pub fn language(text: &str) -> Option<String> {
     const NAMES: &[(&str, &str)] = &[
         ("english", "en"),
         ("spanish", "es"),

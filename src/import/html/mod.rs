@@ -11,6 +11,7 @@ mod day;
 pub mod encoding;
 mod furniture;
 mod head;
+pub mod line;
 mod linked_data;
 pub mod page;
 mod phrases;
@@ -22,3 +23,4 @@ mod title;
 mod tree;
 
 pub use blocks::blocks;
+pub use line::{has_blocks, is_marked_up, words};
