@@ -29,6 +29,8 @@ pub mod content;
 
 pub mod annotate;
 
+pub mod review;
+
 pub mod index;
 
 pub mod view;

@@ -10,3 +10,4 @@ pub mod countries;
 pub mod dateline;
 pub mod dates;
 pub mod language;
+pub mod month_names;

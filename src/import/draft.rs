@@ -77,8 +77,7 @@ pub fn read(mut draft: Draft, around: Surroundings<'_>) -> Article {
             wire::read(draft, blocks, around)
         }
         Text::Plain(text) => {
-            let alone = |line: &str| wire::stands_alone(line, around.country_of);
-            let blocks = paragraphs::split(&text, alone);
+            let blocks = paragraphs::split(&text, |line| wire::stand(line, around.country_of));
             wire::read(draft, blocks, around)
         }
     };

@@ -12,7 +12,7 @@ mod conflict;
 pub mod decode;
 mod desk;
 pub mod draft;
-mod edit;
+pub(crate) mod edit;
 pub mod feed;
 pub mod fields;
 pub mod file_name;
@@ -27,6 +27,7 @@ pub mod mail;
 pub mod markdown;
 pub mod memory;
 pub mod merge;
+pub mod meta_line;
 mod notice;
 mod opening;
 pub mod paragraphs;
@@ -47,7 +48,7 @@ pub mod trace;
 mod version;
 mod wire;
 pub mod xml;
-mod yaml;
+pub(crate) mod yaml;
 pub mod year;
 
 use std::collections::BTreeMap;
@@ -57,7 +58,7 @@ use story::Story;
 
 pub use article::{About, Article, Notice, NoticeKind, Removed};
 pub use plan::{Outcome, Step};
-pub use run::{Done, Request, run};
+pub use run::{Done, Request, conflicts, remembered, rewrite, run};
 pub use senses::Senses;
 
 /// The briefs that exist, and what lies beside them.

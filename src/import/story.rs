@@ -113,6 +113,8 @@ impl Story {
         let name = self.names.iter().any(|name| there.names.contains(name));
         let slugline = self.slugline.is_some() && self.slugline == there.slugline;
         let marked = self.version.marked || there.version.marked;
+        // An alert and its story; of two alerts nothing but the headline tells.
+        let alert = self.version.is_alert() != there.version.is_alert() && days == 0;
         let alike = title && (short || like.contained >= 150);
         let kin = match self.same_agency(there) {
             Some(false) => false,
@@ -120,10 +122,10 @@ impl Story {
                 let sure = agency == Some(true);
                 name && (alike || short || like.contained >= 300)
                     || marked
-                        && days <= 2
+                        && days <= 1
                         && (alike
-                            || like.contained >= 600 && rows >= 8
-                            || like.contained >= 400 && !short
+                            || alert && like.contained >= 800 && rows >= 10
+                            || like.contained >= 400 && !short && !alert
                             || slugline && sure && like.contained >= 250)
                     || days == 0
                         && !short
