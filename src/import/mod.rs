@@ -5,6 +5,7 @@
 //! briefs and the import memory as values and gives the writes to be made: pure. Only [`run()`]
 //! touches the disk, and never writes into `seeds/`.
 
+pub mod archive;
 mod article;
 pub mod block;
 pub mod brief;
@@ -37,6 +38,7 @@ pub mod post;
 mod reading;
 pub mod receive;
 pub mod received;
+pub mod records;
 pub mod run;
 mod senses;
 mod sentence;
@@ -44,9 +46,11 @@ mod similar;
 pub mod source;
 pub mod stamp;
 mod story;
+pub mod table;
 pub mod trace;
 mod version;
 mod wire;
+pub mod wordpress;
 pub mod xml;
 pub(crate) mod yaml;
 pub mod year;

@@ -30,6 +30,16 @@ const PART: usize = 512;
 /// Bytes of the files that are opened at once; one larger file is opened alone.
 const PART_BYTES: u64 = 32 * 1024 * 1024;
 
+/// How the files begin that mail servers keep in a Maildir beside its messages.
+const MAIL_SERVERS: [&str; 6] = [
+    "dovecot.index",
+    "dovecot.list.index",
+    "dovecot-uid",
+    "dovecot-keywords",
+    "courierimap",
+    "maildirfolder",
+];
+
 /// What is wanted of a run.
 pub struct Request<'a> {
     /// The site's root.
@@ -195,6 +205,8 @@ fn walk(root: &Path, problems: &mut Vec<Diagnostic>) -> Vec<Found> {
             || name.ends_with('~')
             || name.ends_with(".swp")
             || name.ends_with(".part")
+            // What mail servers keep for themselves beside the messages.
+            || MAIL_SERVERS.iter().any(|own| name.starts_with(own))
     };
     let entries = WalkDir::new(&seeds)
         .follow_links(true)

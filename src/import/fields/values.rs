@@ -90,7 +90,7 @@ pub(super) fn truth(value: &Value) -> Option<bool> {
 }
 
 /// How far a text had come; `Some(None)`: as far as can be, a person here looks at it all the same.
-pub(super) fn status(value: &Value) -> Option<Option<Status>> {
+pub fn status(value: &Value) -> Option<Option<Status>> {
     match line(value)?.to_ascii_lowercase().as_str() {
         "draft" | "drafted" | "pending" | "private" | "future" | "scheduled" | "auto-draft"
         | "trash" | "hidden" | "unpublished" | "inactive" => Some(Some(Status::Draft)),
@@ -101,7 +101,7 @@ pub(super) fn status(value: &Value) -> Option<Option<Status>> {
 }
 
 /// The last part of an address.
-pub(super) fn slug(text: &str) -> Option<Slug> {
+pub fn slug(text: &str) -> Option<Slug> {
     let last = text.trim_matches('/').rsplit('/').next()?;
     let last =
         [".html", ".htm", ".md"].iter().find_map(|end| last.strip_suffix(end)).unwrap_or(last);
@@ -121,7 +121,7 @@ pub fn is_absolute(text: &str) -> bool {
 
 /// An address on the site that an article leaves, if it is one that a site can have: no pattern
 /// (`/:year/:title/`), nothing that climbs out.
-pub(super) fn old_address(text: &str) -> Option<String> {
+pub fn old_address(text: &str) -> Option<String> {
     let path = text.trim().trim_matches('/');
     let signs = |c: char| {
         c.is_whitespace()
