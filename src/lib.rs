@@ -9,7 +9,7 @@
 //!
 //! `engine` runs the stages and is the only one that knows about caching; `cli` and `preview` call
 //! it. Files are read by `content` and `import`, written by `import`, `cli` (new files) and
-//! `publish`; everything between is functions from value to value. More in docs/architecture.md.
+//! `publish`; the network is asked by `fetch` alone; everything between is functions from value to value. More in docs/architecture.md.
 
 // The shared ground.
 pub mod config;
@@ -29,6 +29,8 @@ pub mod content;
 
 pub mod annotate;
 
+pub mod review;
+
 pub mod index;
 
 pub mod view;
@@ -40,6 +42,8 @@ pub mod publish;
 // Those who call them.
 pub mod cli;
 pub mod engine;
+#[cfg(feature = "fetch")]
+pub mod fetch;
 pub mod inspect;
 #[cfg(feature = "serve")]
 pub mod preview;

@@ -391,3 +391,102 @@ fn output_that_cannot_be_written_is_a_failure() {
     let err = String::from_utf8_lossy(&output.stderr);
     assert!(err.contains("the disk is full"), "{err}");
 }
+
+const WAITS: &str =
+    "---\ntitle: Quiet harbour\ndate: 2022-09-14\nstatus: review  # ours\n---\n\nThe union met.\n";
+
+#[test]
+fn review_lists_what_is_doubtful_and_records_who_has_read_it() {
+    let folder = Folder::site();
+    folder.write("seeds/a.txt", "Ministers of Georgia meet in Tbilisi\n\nTBILISI, Oct 3 (AFP) - The two ministers of Georgia met.\n\nThey had last met on October 1, 2021.\n");
+    folder.write("content/briefs/2022/09/quiet-harbour.md", WAITS);
+    folder.write(
+        "content/briefs/2022/09/read.md",
+        "---\ntitle: Read\ndate: 2022-09-14\nstatus: published\n---\n\nText.\n",
+    );
+    folder.run(&["import"]).succeeded();
+
+    let listed = folder.run(&["review"]).succeeded();
+    for part in [
+        "Quiet harbour\n  content/briefs/2022/09/quiet-harbour.md\n  · nothing says what country it is about\n      content/briefs/2022/09/quiet-harbour.md:3: date: 2022-09-14\n",
+        "  · the year is inferred: year from \"October 1, 2021\" in paragraph 2\n",
+        ":3: date: 2021-10-03  # year from \"October 1, 2021\" in paragraph 2\n",
+        "2 briefs wait for a person, 2 with doubts\n",
+    ] {
+        assert!(listed.out.contains(part), "{part}\n{}", listed.out);
+    }
+    // The heavier doubt comes first.
+    let first = listed.out.find("Quiet harbour").unwrap();
+    assert!(first < listed.out.find("Ministers of Georgia").unwrap(), "{}", listed.out);
+
+    let json = folder.run(&["review", "--output-format", "json"]).succeeded();
+    let lines: Vec<serde_json::Value> =
+        json.out.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    assert_eq!(lines[0]["kind"], "review");
+    assert_eq!(lines[0]["doubts"][0]["kind"], "no_country");
+    assert_eq!(lines[0]["doubts"][0]["place"]["line"], 3);
+    assert_eq!((&lines[2]["kind"], &lines[2]["waiting"]), (&"report".into(), &2.into()));
+
+    let on = ["--now", "2022-09-20"];
+    let accept =
+        |what: &str| folder.run(&["review", "--accept", what, "--by", "A. Lim", on[0], on[1]]);
+    accept("quiet-harbour").succeeded();
+    let expected = WAITS.replace(
+        "status: review  # ours\n",
+        "status: published  # ours\nreviewed: {by: A. Lim, on: 2022-09-20}\n",
+    );
+    assert_eq!(folder.read("content/briefs/2022/09/quiet-harbour.md"), expected);
+    accept("content/briefs/2021/10/ministers-of-georgia-meet-in-tbilisi.md").succeeded();
+    let nothing = folder.run(&["review"]).succeeded();
+    assert!(nothing.out.contains("Nothing waits for a person."), "{}", nothing.out);
+    // What a person accepted is no conflict for import.
+    let again = folder.run(&["import"]).succeeded();
+    assert!(again.out.contains("Wrote 0 briefs"), "{}", again.out);
+
+    assert_eq!(accept("nowhere").code, 2);
+    folder.write("content/briefs/2022/09/draft.md", &WAITS.replace("review", "draft"));
+    let refused = accept("draft");
+    assert_eq!(refused.code, 1);
+    assert!(refused.err.contains("a draft cannot be accepted"), "{}", refused.err);
+    assert_eq!(folder.run(&["review", "--accept", "draft"]).code, 2);
+}
+
+#[test]
+fn embargoed_copy_is_in_no_output_before_its_time() {
+    let folder = Folder::site();
+    folder.write("dateline.yaml", "title: T\nurl: https://example.org/\n");
+    let story = |note: &str, name: &str| {
+        format!(
+            "{note}\n\nHarbour of {name} to close\n\nLIMA, Sept 14, 2022 (X) - The {name} harbour will close, an envoy said.\n\nPeru and Ecuador agreed on it.\n"
+        )
+    };
+    folder.write("seeds/a.txt", &story("EMBARGOED UNTIL 00:01 GMT, Sept 15", "Quamber"));
+    folder.write("seeds/b.txt", &story("HOLD FOR RELEASE", "Quisling"));
+    folder.write("seeds/c.txt", &story("FOR IMMEDIATE RELEASE", "Quorum"));
+    let said = |name: &str, now: &str| {
+        folder.run(&["build", "--now", now]).succeeded();
+        let mut folders = vec![folder.path("public")];
+        let mut count = 0;
+        while let Some(next) = folders.pop() {
+            for entry in fs::read_dir(next).unwrap().map(Result::unwrap) {
+                if entry.path().is_dir() {
+                    folders.push(entry.path());
+                    continue;
+                }
+                let bytes = fs::read(entry.path()).unwrap();
+                let text =
+                    format!("{} {}", entry.path().display(), String::from_utf8_lossy(&bytes));
+                count += usize::from(text.to_lowercase().contains(&name.to_lowercase()));
+            }
+        }
+        count
+    };
+    assert_eq!(said("Quamber", "2022-09-15T00:00:30Z"), 0);
+    assert!(said("Quamber", "2022-09-15T00:01:30Z") > 3);
+    assert_eq!(said("Quisling", "2032-09-15"), 0);
+    assert!(said("Quorum", "2022-09-15T00:00:30Z") > 3);
+    let listed = folder.run(&["review"]).succeeded();
+    let first = listed.out.lines().next().unwrap_or_default();
+    assert_eq!(first, "Harbour of Quisling to close", "{}", listed.out);
+    assert!(listed.out.contains("cannot be read; the brief is a draft"), "{}", listed.out);
+}

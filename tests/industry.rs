@@ -7,7 +7,7 @@ use std::path::Path;
 use dateline::import::block::Kind;
 use dateline::import::draft::Surroundings;
 use dateline::import::source::{self, Opened};
-use dateline::import::{Article, Senses};
+use dateline::import::{Article, Request, Senses, run};
 
 /// Every file of a folder that has its expectation beside it.
 fn check(folder: &str) {
@@ -220,4 +220,47 @@ fn many_messages() {
     let opened = opened("seeds/list.mbox", mbox.as_bytes());
     assert_eq!((opened.articles.len(), opened.problems.len()), (2_000, 0));
     assert_eq!(opened.articles[1_999].item.as_deref(), Some("1999@lake.example"));
+}
+
+/// Versions of one item, file by file, as a wire delivers them.
+#[test]
+fn later_versions_and_kills_reach_the_brief_of_their_item() {
+    let site = tempfile::tempdir().unwrap();
+    let seeds = site.path().join("seeds");
+    fs::create_dir_all(&seeds).unwrap();
+    let item = |version: u32, rest: &str| {
+        format!(
+            r#"{{"uri": "urn:lakeside:20230302:ferry", "version": "{version}", "firstcreated": "2023-03-02T08:00:00Z", "versioncreated": "2023-03-02T1{version}:00:00Z", "infosources": [{{"name": "Lakeside News"}}], "headline": "New ferry crosses the lake", {rest}}}"#
+        )
+    };
+    let body = |more: &str| {
+        format!(
+            r#""body_text": "The ferry goes twice a day, the ministry said on Thursday, and the fare is low for all who live by the lake.\n\nIt takes forty cars and two hundred people, and was built in a yard on the other shore.{more}""#
+        )
+    };
+    let import = || run(&Request::all(site.path()), &Senses::BUILT_IN).unwrap();
+    let briefs = || {
+        let mut found = Vec::new();
+        for entry in walkdir::WalkDir::new(site.path().join("content/briefs")) {
+            let entry = entry.unwrap();
+            if entry.file_type().is_file() {
+                found.push(fs::read_to_string(entry.path()).unwrap());
+            }
+        }
+        found
+    };
+    fs::write(seeds.join("1.json"), item(1, &body(""))).unwrap();
+    import();
+    assert!(!briefs()[0].contains("old ferry"));
+    fs::write(seeds.join("2.json"), item(2, &body("\\n\\nThe old ferry was sold."))).unwrap();
+    import();
+    let found = briefs();
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].contains("The old ferry was sold."), "{}", found[0]);
+    fs::write(seeds.join("3.json"), item(3, r#""pubstatus": "canceled", "ednote": "Wrong lake.""#))
+        .unwrap();
+    import();
+    let found = briefs();
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].contains("status: withdrawn"), "{}", found[0]);
 }

@@ -20,6 +20,8 @@ const EXAMPLES: &str = "\
 Examples:
   dateline import                        everything in seeds/ that is new or has changed
   dateline import seeds/a.txt            only this one
+  dateline import https://news.example/page
+                                         fetch it into seeds/received/, then this one
   dateline import --dry-run              say what would be written, write nothing
   dateline import --again seeds/a.txt    bring a brief back that somebody deleted";
 
@@ -27,8 +29,8 @@ Examples:
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Import {
-    /// Only these source articles; without any, all of seeds/
-    #[arg(value_name = "FILE")]
+    /// Only these source articles; without any, all of seeds/. An address is fetched first
+    #[arg(value_name = "FILE|URL")]
     files: Vec<PathBuf>,
     /// Import this source article even if its brief was deleted
     #[arg(long, value_name = "FILE")]
@@ -36,6 +38,9 @@ pub(super) struct Import {
     /// Say what would be written, and write nothing
     #[arg(long)]
     dry_run: bool,
+    /// Fetch from addresses of one's own network as well
+    #[arg(long)]
+    allow_private: bool,
 }
 
 /// The last JSON line of `import`.
@@ -60,9 +65,15 @@ impl Import {
     pub fn run(self, global: &Global, terminal: &Terminal) -> Result<(), Failure> {
         let site = Site::find(global)?;
         let began = Instant::now();
+        let (addresses, files): (Vec<_>, Vec<_>) =
+            self.files.iter().cloned().partition(|file| is_address(&file.to_string_lossy()));
+        let mut only = inside(&site, &files)?;
+        for address in addresses {
+            only.insert(self.fetch(&site, &address.to_string_lossy())?);
+        }
         let bar = Bar::new(terminal);
         let request = Request {
-            only: inside(&site, &self.files)?,
+            only,
             again: inside(&site, &self.again)?,
             dry_run: self.dry_run,
             begin: &|total| bar.begin("import", total),
@@ -102,6 +113,43 @@ impl Import {
         }
         Ok(())
     }
+}
+
+impl Import {
+    /// Fetches an address, and keeps what came. Gives its file.
+    #[cfg(feature = "fetch")]
+    fn fetch(&self, site: &Site, address: &str) -> Result<String, Failure> {
+        use crate::fetch::{Limits, fetch};
+
+        if self.dry_run {
+            let message = "an address cannot be fetched without keeping what comes";
+            return Err(Failure::usage(
+                Diagnostic::error(message).hint("leave --dry-run out, or name a file"),
+            ));
+        }
+        let limits = Limits { private: self.allow_private, ..Limits::default() };
+        let came = fetch(address, &limits)?;
+        let now = jiff::ZonedDateTime::new(site.now(), site.zone());
+        let date = jiff::fmt::rfc2822::to_string(&now).unwrap_or_default();
+        import::receive::from_network(&site.root, &came.url, &date, &came.content_type, &came.bytes)
+    }
+
+    #[cfg(not(feature = "fetch"))]
+    fn fetch(&self, _: &Site, address: &str) -> Result<String, Failure> {
+        let _ = self.allow_private;
+        Err(Failure::usage(
+            Diagnostic::error(format!("{address}: this dateline was built without the network"))
+                .hint(
+                    "save the page from a browser into seeds/, or build with the feature `fetch`",
+                ),
+        ))
+    }
+}
+
+/// Whether an argument is an address rather than a file.
+fn is_address(text: &str) -> bool {
+    let scheme = text.split_once("://").map(|(scheme, _)| scheme);
+    scheme.is_some_and(|s| !s.is_empty() && s.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
 /// Source articles, relative to the site's root.

@@ -11,6 +11,7 @@ mod init;
 mod inspect;
 mod new;
 mod progress;
+mod review;
 #[cfg(feature = "serve")]
 mod serve;
 mod site;
@@ -33,6 +34,7 @@ Examples:
   dateline build                 seeds/ → content/ → public/
   dateline serve                 the same in the browser, again on every change
   dateline inspect seeds/a.txt   what is seen in a source article, and why
+  dateline review                the briefs that wait for a person, most doubtful first
   dateline check                 every mistake in the content, nothing written
 
 Exit codes: 0 done · 1 content refused · 2 wrong usage · 3 input or output failed";
@@ -100,6 +102,7 @@ enum Command {
     #[cfg(feature = "serve")]
     Serve(serve::Serve),
     Check(check::Check),
+    Review(review::Review),
     Inspect(inspect::Inspect),
     Init(init::Init),
     New(new::New),
@@ -114,6 +117,7 @@ impl Command {
             #[cfg(feature = "serve")]
             Command::Serve(_) => "serve",
             Command::Check(_) => "check",
+            Command::Review(_) => "review",
             Command::Inspect(_) => "inspect",
             Command::Init(_) => "init",
             Command::New(_) => "new",
@@ -140,6 +144,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         #[cfg(feature = "serve")]
         Command::Serve(serve) => serve.run(&cli.global, &terminal),
         Command::Check(check) => check.run(&cli.global, &terminal),
+        Command::Review(review) => review.run(&cli.global, &terminal),
         Command::Inspect(inspect) => inspect.run(&cli.global, &terminal),
         Command::Init(init) => init.run(&cli.global, &terminal),
         Command::New(new) => new.run(&cli.global, &terminal),

@@ -66,6 +66,11 @@ impl Terminal {
         self.json
     }
 
+    /// Whether more shall be said than a person can read at a glance.
+    pub fn verbose(&self) -> bool {
+        self.verbose
+    }
+
     /// Whether a progress bar would be welcome.
     pub fn wants_progress(&self) -> bool {
         !self.json && !self.quiet

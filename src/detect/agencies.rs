@@ -10,53 +10,150 @@ use std::sync::LazyLock;
 /// without full stops.
 #[rustfmt::skip]
 static AGENCIES: &[&str] = &[
-    "24hr", "aa", "aap", "abc news", "adn", "adnkronos", "aei", "afp", "african press agency",
-    "agence de presse africaine", "agence france presse", "agence france-presse", "agencia
-    brasil", "agenzia nova", "agerpres", "agi", "agência lusa", "aibc", "aip", "akipress",
-    "akp", "al jazeera", "amna", "ana", "ana-mpa", "anadolu agency", "anadolu", "angop", "ani",
-    "anp", "ansa", "antara", "ap", "apa news agency", "apa", "apo group", "apo", "app", "aps",
-    "armenpress", "asia news international", "associated press of pakistan", "associated press",
-    "ats", "australian associated press", "azertac", "azertag", "bahrain news agency", "bana",
-    "bangladesh sangbad sangstha", "bbc news", "bbc", "belga", "belta", "bernama", "bloomberg
-    news", "bloomberg", "bna", "bns", "bss", "bta", "business wire", "businesswire", "caj news",
-    "cana", "canadian press", "caribbean media corporation", "cctv", "central news agency",
-    "cgtn", "china daily", "china news service", "cmc", "cna", "cnn", "cns", "cnw", "cp", "ctk",
-    "dapd", "delfi", "deutsche welle", "dow jones newswires", "dow jones", "dpa", "dpa-afx",
-    "dw", "efe", "elta", "emirates news agency", "ena", "epa", "euronews", "europa press",
-    "fana", "fbc", "fides", "ghana news agency", "gina", "globe newswire", "globenewswire",
-    "gna", "hina", "htv", "ians", "iina", "ilna", "ina", "inter press service", "interfax",
-    "interfax-ukraine", "interpressnews", "ipn", "ips", "irin news", "irin", "irna", "islamic
-    republic news agency", "isna", "itar-tass", "itim", "jana", "jiji press", "jiji", "jordan
-    news agency", "jta", "kabar", "kazinform", "kbc", "kcna", "kenya news agency", "kna", "knr",
-    "kpl", "kuna", "kuwait news agency", "kyodo news international", "kyodo news", "kyodo",
-    "lana", "lao news agency", "lehtikuva", "leta", "lusa", "maan", "mah", "malawi news agency",
-    "mana", "map", "marketwatch", "marketwired", "mehr", "mena", "mfax", "mia", "middle east
-    news agency", "mna", "moldpres", "montsame", "mti", "namibia press agency", "nampa", "nan",
-    "national news agency", "ndtv", "new ziana", "news agency of nigeria", "newsis", "nna",
-    "nnn", "notimex", "novosti", "npr", "nta", "ntb", "oman news agency", "ona", "opec news
-    agency", "pa media", "pa", "pacnews", "pana", "panapress", "pap", "petra", "philippine news
-    agency", "pina", "pna", "ppi", "pr newswire", "prensa latina", "press association", "press
-    trust of india", "prnewswire", "pti", "qatar news agency", "qna", "rappler", "report",
-    "reuter", "reuters health", "reuters life!", "reuters", "rfe/rl", "ria novosti", "ria",
-    "ritzau", "rna", "rnz", "saba", "sabc", "sana", "sanews", "sanews.gov.za", "sapa", "saudi
-    press agency", "shana", "sierra leone news agency", "sina", "sna", "sona", "spa", "sputnik",
-    "srna", "sta", "stp-press", "stt", "suna", "swissinfo", "taiwan news", "tanjug", "tap",
-    "tasnim", "tasr", "tass", "tdh", "telam", "tengrinews", "thai news agency", "the associated
-    press", "the canadian press", "the press association", "thomson reuters", "tna", "trend news
-    agency", "trend", "trt", "tt", "turan", "turkmenportal", "ukrinform", "un news", "unb",
-    "uni", "unian", "united news of india", "united press international", "upi", "uza", "vietnam
-    news agency", "vna", "voa news", "voa", "wafa", "wam", "xinhua news agency", "xinhua",
-    "yna", "yonhap news agency", "yonhap", "zambia news and information services", "zanis",
-    "ziana",
+    "1tv", "24 kg", "24hr", "24kg", "aa", "aa energy", "aap", "abc", "abc news",
+    "abc radio australia", "abi", "abp", "abs-cbn", "access newswire", "accesswire", "acn",
+    "acn newswire", "acp", "ada derana", "adn", "adnkronos", "aei", "afp", "afp fact check",
+    "afp-jiji", "afp-relaxnews", "african press agency", "africanews",
+    "agence congolaise de presse", "agence de presse africaine",
+    "agence france presse", "agence france-presse", "agence ivoirienne de presse",
+    "agence marocaine de presse", "agence tunis afrique presse",
+    "agencia brasil", "agencia cubana de noticias", "agencia efe",
+    "agendage", "agenzia italia", "agenzia nova", "agerpres", "agi",
+    "agência brasil", "agência de informação de moçambique", "agência lusa", "aibc", "aim", "aip",
+    "aki", "akipress", "akipresscom", "akp", "al arabiya", "al jazeera", "al jazeera english",
+    "al mayadeen", "albanian telegraphic agency", "algeria press service", "algérie presse service",
+    "alwaght", "ami", "amna", "amu tv", "ana", "ana-mpa",
+    "anadolu", "anadolu agency", "anadolu ajansı", "andina", "andina news agency",
+    "angola press agency", "angop", "ani", "anp", "ans", "ansa",
+    "ansa latina", "ansalatina", "ansamed", "antara", "antara newswire",
+    "antaranews", "ap", "ap-dow jones", "apa", "apa news agency", "apa-economics",
+    "apa-science", "apo", "apo group", "app", "aps", "arab news", "arka", "arka news agency",
+    "armenpress", "armenpress news agency", "asahi shimbun", "asharq al-awsat",
+    "asia news international", "asia plus", "asia-plus", "asianet", "asianews", "askanews",
+    "associated press", "associated press of pakistan", "astro awani", "aswat al-iraq", "ata",
+    "ats", "ats-ans", "australian associated press", "avn", "awp", "azernews",
+    "azertac", "azertag", "bahamas information services", "bahrain mirror", "bahrain news agency",
+    "bakhtar", "bakhtar news agency", "balkan insight", "balkanweb", "baltic news service",
+    "baltic times", "bana", "bangkok post", "bangladesh sangbad sangstha", "bbc", "bbc monitoring",
+    "bbc news", "bbc sport", "bbc world service", "bdnews24com", "belapan", "belga",
+    "belga news agency", "belta", "bernama",
+    "bernama news agency", "beta", "bgnes", "bhutan broadcasting service", "birn", "bloomberg",
+    "bloomberg law", "bloomberg news", "bloomberg opinion", "bna", "bns", "bopa", "borneo bulletin",
+    "botswana press agency", "bss", "bssnews", "bta", "buanews", "bulgarian news agency",
+    "bulgarian telegraph agency", "business recorder", "business wire", "business wire india",
+    "businesswire", "caj news", "cana", "canada newswire", "canadian press", "cans", "capital fm",
+    "caribbean 360", "caribbean media corporation", "caribbean news service",
+    "catholic news agency", "cbc", "cbc news", "cbs news", "cctv", "cctv plus",
+    "central asian news service", "central news agency", "cgtn", "channel newsasia", "china daily",
+    "china news", "china news service", "chinaorgcn", "cihan", "civil georgia", "civilge", "cmc",
+    "cna", "cnn", "cnw", "cnw group", "cnw telbec", "colpisa",
+    "contify", "cp", "croatian news agency", "ctk", "cyprus news agency", "czech news agency",
+    "daily mirror", "daily nation", "daily star", "dapd", "dawn", "delfi",
+    "demirören news agency", "detik", "deutsche welle", "dgap", "dha", "dow jones",
+    "dow jones newswires", "dpa", "dpa international", "dpa-afx", "dpa/aap", "dunyo", "dw", "ecns",
+    "efe", "efe verde", "efe-epa", "ein presswire", "einpresswire", "ekathimerini",
+    "el país", "elta", "emirates news agency", "ena", "epa", "epd", "eqs", "err",
+    "err news", "ethiopian news agency", "eu observer", "eurasianet", "euronews",
+    "europa press", "europapress", "fana", "fars", "fars news agency", "fbc", "fbc news", "fena",
+    "fides", "focus news agency", "focus taiwan", "fonet", "fox news", "france 24",
+    "fresh news", "gazeta express", "ghana news agency", "gina", "global new light of myanmar",
+    "global times", "globe newswire", "globenewswire", "gma", "gna",
+    "gpb", "guardian", "gulf news", "hankyoreh", "hawar news agency", "hina",
+    "htv", "hungarian news agency", "hurriyet daily news", "ians", "iha",
+    "ihlas", "iina", "ilna", "ina", "india today", "infobae", "inforpress", "inp", "inp news",
+    "inquirernet", "intellinews", "inter fax", "inter press service",
+    "inter press service news agency", "interfax", "interfax-kazakhstan", "interfax-ukraine",
+    "interfax-west", "interfax-zapad", "interpressnews", "ipn", "ips", "ips news",
+    "iran international", "iran press", "iraqi news agency", "irib", "irin", "irin news", "irna",
+    "irrawaddy", "islamic republic news agency", "islamic republic of iran broadcasting", "isna",
+    "italpress", "itar tass", "itar-tass", "itim", "jahon", "jakarta globe", "jakarta post",
+    "jamaica information service", "jamaica observer", "jana", "jcn newswire", "jiji", "jiji press",
+    "jiji press news", "jiji-kyodo", "jis", "jordan news agency", "jta", "kabar", "kazakh tv",
+    "kazinform", "kbc", "kcna", "kcna watch", "kenya broadcasting corporation", "kenya news agency",
+    "keystone-ats", "keystone-sda", "khaama press", "khabaronline", "khaleej times", "khmer times",
+    "khovar", "kna", "knr", "kommersant", "korea herald", "korea times", "kosova press",
+    "kosovapress", "kpl", "kuensel", "kuna", "kunuz", "kurdistan 24", "kurdpress",
+    "kuwait news agency", "kuwait times", "kyodo", "kyodo jbn", "kyodo news",
+    "kyodo news international", "la presse", "lana", "lao news agency", "lao phattana news",
+    "lehtikuva", "lesotho news agency", "leta", "lrt", "lsm", "lusa",
+    "lusa news agency", "lusa-macau", "ma'an", "maan", "macau news agency",
+    "macedonian information agency", "maghreb arabe presse", "maghreb emergent", "mah", "mainichi",
+    "makfax", "malawi news agency", "malay mail", "maldives news", "malta independent",
+    "maltatoday", "mana", "manila bulletin", "map", "marketwatch", "marketwire", "marketwired",
+    "mauritanian news agency", "mcot", "media outreach", "media outreach newswire", "mediamax",
+    "medianet", "mediapool", "mehr", "mehr news agency", "mena", "menafn", "mercopress",
+    "mexico news daily", "mfax", "mia", "middle east news agency", "mina",
+    "mizan", "mizzima", "mna", "mojnews",
+    "moldpres", "mongolian national news agency", "montsame", "mosaique", "mti",
+    "mtva", "myanmar news agency", "naharnet", "namibia press agency", "nampa", "nan",
+    "nation thailand", "national news agency",
+    "national news bureau of thailand", "nbc news", "ndtv", "new china news agency", "new ziana",
+    "news 1st", "news agency of nigeria", "news aktuell", "news1", "newsam", "newsaz",
+    "newsbook", "newsfile", "newsfile corp", "newsfirst", "newsis", "nhk", "nhk world", "niat",
+    "nikkei", "nina", "nna", "nnajp", "nni", "nnn", "nnn-bernama", "nnt", "notimex", "novinite",
+    "novosti", "novosti-armenia", "npr", "nta", "ntb", "oana", "oc media",
+    "oman news agency", "ona", "onasa", "opec news agency", "ots", "pa", "pa media",
+    "pacific islands news association", "pacnews", "pajhwok", "pajhwok afghan news",
+    "pakistan press international", "pana", "panapress", "panarmenian", "panarmeniannet", "pap",
+    "pap media", "people's daily", "people's daily online", "petra",
+    "philippine news agency", "philstar", "phnom penh post", "pib", "pina", "pna",
+    "png post-courier", "png report", "pnn", "pobjeda", "polish press agency", "politico", "ppi",
+    "pr newswire", "pr newswire asia", "prensa latina", "prensa-latina", "press association",
+    "press information bureau", "press trust of india", "press tv", "pressetext", "presstv",
+    "prime-tass", "prnewswire", "prokerala", "prothom alo", "prweb", "pti",
+    "qatar news agency", "qna", "radio free asia", "radio free europe",
+    "radio free europe/radio liberty", "radio liberty", "radio new zealand", "rappler",
+    "rastriya samachar samiti", "rbc", "rbc-ukraine", "regnum", "reliefweb", "report",
+    "report information agency", "report news agency", "reuter", "reuters", "reuters foundation",
+    "reuters health", "reuters life!", "rfa", "rfe", "rfe/rl", "rfi", "ria", "ria novosti",
+    "ria-novosti", "ritzau", "ritzau news", "rna", "rnz", "romanian national news agency",
+    "rossiya segodnya", "rss", "rt", "rtb", "rtbf", "rthk", "rudaw",
+    "rwanda news agency", "saba", "saba net", "saba news agency", "sabanews", "sabc", "sana",
+    "sana news", "sana'a", "sanews", "sanews.gov.za", "sapa", "sapa-afp", "saudi press agency",
+    "sda", "sda-ats", "servimedia", "shabelle", "shafaq news", "shana", "sierra leone news agency",
+    "sina", "sinar daily", "sir", "sita", "sky news", "slovenian press agency", "sna",
+    "solomon islands broadcasting corporation", "somali national news agency", "sona", "sonna",
+    "spa", "sputnik", "srna", "sta", "stabroek news", "states news service", "stp-press",
+    "stt", "stt-lehtikuva", "sudan news agency", "suna", "swedish radio", "swi swissinfoch",
+    "swissinfo", "syrian arab news agency", "tabnak", "taipei times", "taiwan news", "tanjug",
+    "tap", "targeted news service", "tasnim", "tasr", "tass",
+    "tavuli", "tdh", "telam", "telesur", "tengrinews", "tertam", "thai news agency",
+    "thai pbs", "the associated press", "the canadian press", "the edge", "the guardian",
+    "the himalayan times", "the hindu", "the mainichi", "the national", "the new humanitarian",
+    "the new times", "the new york times", "the peninsula", "the press association", "the star",
+    "the straits times", "thomson reuters", "thomson reuters foundation",
+    "thomson reuters foundation news", "times of india", "times of oman", "tna", "tnn", "today",
+    "tolonews", "trend", "trend az", "trend news", "trend news agency", "trinidad express", "trt",
+    "trt world", "tt", "tt news agency", "tunis afrique presse", "turan", "turkish news agency",
+    "turkmendovlathabarlary", "turkmenistan today", "turkmenportal", "télam", "uca news", "ucan",
+    "uganda media centre", "ukrainian news", "ukrainska pravda", "ukranews", "ukrinform", "ummid",
+    "un news", "un news centre", "un radio", "unb", "uni", "unian", "united news of bangladesh",
+    "united news of india", "united press international", "unn", "upi", "uriminzokkiri",
+    "usa today", "usnewswire", "uza", "uzdaily", "vatican news", "vientiane times", "viet nam news",
+    "viet nam news agency", "vietnam news agency", "vietnam plus", "vietnamplus", "vna", "vns",
+    "voa", "voa news", "voice of america", "wafa", "wam", "wion", "xinhua", "xinhua net",
+    "xinhua news agency", "xinhuanet", "xna", "yemen press agency", "yle", "yna", "ynet", "yomiuri",
+    "yonhap", "yonhap news", "yonhap news agency", "zambia news and information services", "zana",
+    "zanis", "zawya", "zenit", "ziana", "čtk", "азертадж", "арменпресс", "бгнес", "белта", "бета",
+    "бта", "интерфакс", "интерфакс-украина", "итар-тасс", "казинформ", "миа", "рбк", "регнум",
+    "риа", "риа новости", "спутник", "срна", "танюг", "танјуг", "тасс", "тасс-урал", "укринформ",
+    "укрінформ", "униан", "уніан", "цензор.нет", "інтерфакс-україна", "أ ش أ", "أ ف ب", "ارنا",
+    "الأناضول", "العمانية", "ايسنا", "بترا", "بنا", "د ب أ", "روسيا اليوم", "رويترز", "سانا",
+    "سونا", "شينخوا", "فرانس برس", "قنا", "كونا", "وات", "واج", "واس", "واع", "وال", "وام", "وفا",
+    "وكالات", "中央社", "中新社", "中新网", "中評社", "中通社", "人民网", "共同", "共同社", "塔斯社", "央视", "新华社", "新華社",
+    "时事", "時事", "法新社", "美联社", "路透社", "韩联社", "뉴스1", "뉴시스", "연합뉴스",
 ];
 
 /// Names that are common words, initials or places as well: an agency only where a bracket, a
 /// date or a dash says so.
 #[rustfmt::skip]
 static WEAK: &[&str] = &[
-    "24hr", "aa", "adn", "ana", "app", "aps", "cp", "ina", "mah", "mana", "map", "mia", "nan",
-    "pa", "pap", "petra", "pina", "report", "ria", "sabc", "sina", "spa", "sta", "tap", "tna",
-    "trend", "tt", "turan", "uni",
+    "24hr", "aa", "abc", "abi", "abp", "acn", "acp", "adn", "aim", "aki", "ami", "ana", "andina",
+    "ans", "app", "aps", "arka", "ata", "avn", "beta", "bopa", "cp", "dawn", "dha", "err", "fars",
+    "gma", "guardian", "iha", "ina", "inp", "jis", "lrt", "lsm", "mah", "mana", "map", "mia",
+    "mina", "nan", "nni", "pa", "pap", "petra", "pina", "politico", "regnum", "report",
+    "rfi", "ria", "rss", "rt", "sabc", "sina", "sir", "spa", "sta", "tap", "tna", "today", "trend",
+    "tt", "turan", "uni",
 ];
 
 /// How sure a name is an agency's.
@@ -78,6 +175,9 @@ pub fn known(name: &str) -> Known {
     if let Some(found) = single(&folded) {
         return found;
     }
+    if let Some(site) = site(name) {
+        return if single(&fold(site)).is_some() { Known::Yes } else { Known::No };
+    }
     let mut parts = folded
         .split(['-', '/', ',', '&', '+', '|'])
         .flat_map(|part| part.split(" and "))
@@ -91,9 +191,48 @@ pub fn known(name: &str) -> Known {
     let mut least = Known::Yes;
     for part in parts {
         count += 1;
+        // "AFP and agencies"
+        if matches!(part, "agencies" | "news agencies" | "wire services") && count > 1 {
+            continue;
+        }
         least = least.min(single(part).unwrap_or(Known::No));
     }
     if count > 1 { least } else { Known::No }
+}
+
+/// The name before the domain of an agency's site: `REPORT.AZ` → `REPORT`.
+fn site(name: &str) -> Option<&str> {
+    let name = name.trim();
+    let name = name.strip_prefix("www.").unwrap_or(name);
+    let (first, domain) = name.split_once('.')?;
+    let plain = |part: &str| part.len() >= 2 && part.chars().all(|c| c.is_ascii_alphabetic());
+    let spaced = name.contains(char::is_whitespace);
+    (!spaced && first.len() >= 3 && domain.split('.').all(plain)).then_some(first)
+}
+
+/// The agency whose name `name` is but for one letter that was missed, added or changed for its
+/// neighbour: only for places where nothing but an agency can stand.
+pub fn with_slip(name: &str) -> Option<String> {
+    let folded = fold(name);
+    let letters = folded.chars().count();
+    if !(5..=12).contains(&letters) || folded.contains([' ', '-', '/']) {
+        return None;
+    }
+    let near = |known: &&&str| {
+        known.chars().count() >= 6
+            && known.starts_with(&folded[..folded.chars().next().map_or(0, char::len_utf8)])
+            && !WEAK.contains(known)
+            && strsim::damerau_levenshtein(known, &folded) == 1
+    };
+    let mut found = AGENCIES.iter().filter(near);
+    let (first, None) = (found.next()?, found.next()) else { return None };
+    let mut letters = first.chars();
+    Some(letters.next()?.to_uppercase().chain(letters).collect())
+}
+
+/// The usual name of an agency that signs with another one.
+pub fn usual(name: &str) -> &str {
+    if name.eq_ignore_ascii_case("reuter") { "Reuters" } else { name }
 }
 
 fn single(folded: &str) -> Option<Known> {
@@ -142,6 +281,11 @@ mod tests {
             assert_eq!(known(name), Known::Yes, "{name}");
         }
         assert_eq!(known("MAP"), Known::Perhaps);
+        assert_eq!(known("REPORT.AZ"), Known::Yes);
+        assert_eq!(known("U.S."), Known::No);
+        assert_eq!(with_slip("Xinhau").as_deref(), Some("Xinhua"));
+        assert_eq!(with_slip("Xinhua"), None);
+        assert_eq!(with_slip("Talks"), None);
         for name in ["", "R-Texas", "NATO", "north", "a-b"] {
             assert_eq!(known(name), Known::No, "{name}");
         }

@@ -47,6 +47,8 @@ pub struct About {
     /// Who published it: the agency or the site.
     pub name: Option<String>,
     pub url: Option<String>,
+    /// The day on which it was fetched from there.
+    pub retrieved: Option<Day>,
     pub updated: Option<Day>,
     /// Not to be published before.
     pub embargo: Option<Moment>,

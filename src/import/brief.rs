@@ -103,6 +103,7 @@ pub fn write(article: &Article, facts: &Facts<'_>) -> String {
         ("item", origin.item.map(yaml::scalar)),
         ("sha256", Some(yaml_digest(origin.sha256))),
         ("url", about.url.as_deref().map(yaml::scalar)),
+        ("retrieved", about.retrieved.map(|day| day.to_string())),
     ];
     block(&mut out, "source", entries);
     let trace = facts.trace;

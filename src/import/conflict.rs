@@ -26,6 +26,15 @@ pub fn belongs_to(path: &str, files: &std::collections::BTreeSet<String>) -> boo
     memory::belongs_to(&path.replacen(FOLDER, memory::FOLDER, 1), files)
 }
 
+/// Which brief and source a report names.
+pub fn names(report: &str) -> Option<(String, String)> {
+    let line = |key: &str| {
+        let mut lines = report.lines().take_while(|l| !l.is_empty());
+        lines.find_map(|l| Some(l.strip_prefix(key)?.trim().to_owned()))
+    };
+    Some((line("brief:")?, line("source:")?))
+}
+
 /// The report's text. `new`: the brief as import would write it.
 pub fn report(source: &SourceArticle, brief: &str, clashes: &[Clash], new: &str) -> String {
     let name = source_name(&source.path, source.item.as_deref());

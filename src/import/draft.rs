@@ -77,11 +77,10 @@ pub fn read(mut draft: Draft, around: Surroundings<'_>) -> Article {
             wire::read(draft, blocks, around)
         }
         Text::Plain(text) => {
-            let alone = |line: &str| wire::stands_alone(line, around.country_of);
-            let blocks = paragraphs::split(&text, alone);
+            let blocks = paragraphs::split(&text, |line| wire::stand(line, around.country_of));
             wire::read(draft, blocks, around)
         }
     };
-    desk::read(&mut article);
+    desk::read(&mut article, around);
     article
 }

@@ -62,6 +62,12 @@ pub fn append(text: &str, key: &str, item: &str, after: &[&str]) -> Option<Strin
     Some(format!("{}{comma}{item}{}", &text[..inside_end], &text[close..]))
 }
 
+/// The line on which the top-level `key` stands, from 1.
+pub fn line_of(text: &str, key: &str) -> Option<u32> {
+    let entry = Front::of(text)?.entry(key)?;
+    Some(text[..entry.line.start].matches('\n').count() as u32 + 1)
+}
+
 /// A front matter, and the line ends of its file.
 struct Front<'a> {
     text: &'a str,

@@ -30,7 +30,7 @@ pub fn byline(text: &str) -> Option<Byline> {
     })?;
     let (rest, day) = split_date(rest);
     // "By Ana Lim, Reuters."
-    let bare = rest.strip_suffix('.').filter(|r| without_agency(r).len() < r.len());
+    let bare = rest.strip_suffix(['.', ':']).filter(|r| without_agency(r).len() < r.len());
     let rest = bare.unwrap_or(rest);
     if !rest.contains([',', '.'])
         && boilerplate::is_desk(rest)
@@ -63,7 +63,8 @@ pub fn is_bare_names(text: &str) -> bool {
         "news", "world", "politics", "business", "economy", "economic", "sport", "sports", "desk",
         "opinion", "analysis", "africa", "asia", "europe", "middle", "east", "latin", "america",
         "development", "affairs", "rights", "security", "health", "science", "climate", "media",
-        "international", "national", "local", "press", "release", "agency", "service", "and",
+        "international", "national", "local", "press", "release", "agency", "service", "and", "ltd",
+        "inc", "corp", "co", "plc", "group", "bank", "company", "limited", "holdings", "industries",
     ];
     let (people, place) = text.split_once(" in ").unwrap_or((text, "X"));
     let capital = |w: &str| w.starts_with(char::is_uppercase);
@@ -206,15 +207,23 @@ fn ends_with_initial(text: &str) -> bool {
     last.chars().count() <= 3
 }
 
-/// "Ana Lim, Reuters" → "Ana Lim"; "Ana Lim, Associated Press Writer" → "Ana Lim".
-fn without_agency(names: &str) -> &str {
+/// "Ana Lim, Reuters" → "Ana Lim"; "Ana Lim, Associated Press Writer" → "Ana Lim"; "Ana Lim with
+/// AFP" → "Ana Lim".
+pub fn without_agency(names: &str) -> &str {
     let mut names = names.trim().trim_end_matches([',', ';', '|', '-', '–', '—']).trim();
-    while let Some(cut) = names.rfind([',', '|', ';', '/', '—', '–']) {
-        let sign = names[cut..].chars().next().map_or(1, char::len_utf8);
-        if !is_position(names[cut + sign..].trim()) {
+    while let Some((cut, behind)) = [',', '|', ';', '/', '—', '–']
+        .iter()
+        .filter_map(|sign| names.rfind(*sign).map(|at| (at, at + sign.len_utf8())))
+        .chain(names.rfind(" with ").map(|at| (at, at + " with ".len())))
+        .max()
+    {
+        // "RFE/RL's Tajik Service" is one name.
+        let name = &names[..cut];
+        let inside = names[cut..].starts_with('/') && agencies::known(name) != Known::No;
+        if inside || !is_position(names[behind..].trim()) {
             break;
         }
-        names = names[..cut].trim();
+        names = name.trim();
     }
     names
 }
@@ -243,8 +252,14 @@ pub fn is_position(text: &str) -> bool {
         return false;
     }
     let words = text.split_whitespace().count();
+    let first = text.split_whitespace().next().unwrap_or_default();
     let last = text.split_whitespace().next_back().unwrap_or_default().to_lowercase();
-    agencies::known(text) != Known::No || words <= 6 && TITLES.contains(&last.as_str())
+    // "BBC News, Lima", "PA Scotland"
+    let service = words <= 5
+        && first.chars().all(char::is_uppercase)
+        && agencies::known(first) != Known::No
+        && text.split_whitespace().all(|w| w.starts_with(char::is_uppercase));
+    agencies::known(text) != Known::No || words <= 6 && TITLES.contains(&last.as_str()) || service
 }
 
 /// A line that holds a date and nothing else that matters: "Published: 14 September 2022 10:30 GMT".

@@ -30,6 +30,8 @@ pub struct Entry {
     pub brief: String,
     /// What the date rests on.
     pub evidence: Vec<String>,
+    /// What reading the source left in doubt.
+    pub warnings: Vec<String>,
     /// The source file's own time when it was first read: the last resort for a year is asked once.
     pub file_time: Option<Day>,
     /// The brief, exactly as it was written.
@@ -64,6 +66,9 @@ impl Entry {
         }
         for evidence in &self.evidence {
             line("evidence", evidence);
+        }
+        for warning in &self.warnings {
+            line("warning", warning);
         }
         out.push('\n');
         out.push_str(&self.text);
@@ -106,6 +111,7 @@ impl Entry {
                 "id" => entry.id = value,
                 "brief" => entry.brief = value,
                 "evidence" => entry.evidence.push(value),
+                "warning" => entry.warnings.push(value),
                 "file_time" => {
                     entry.file_time = Some(value.parse().map_err(|e: String| broken(&e, number))?);
                 }
@@ -167,6 +173,7 @@ mod tests {
             id: "urn:uuid:0".into(),
             brief: "content/briefs/2022/09/a.md".into(),
             evidence: vec!["year from \"a: b\"".into(), "c".into()],
+            warnings: vec!["d: e".into()],
             file_time: Some("2022-09-14".parse().unwrap()),
             text: "---\ntitle: A\n---\n\nText.\n\n\nEnd".into(),
         }

@@ -5,6 +5,7 @@
 //! briefs and the import memory as values and gives the writes to be made: pure. Only [`run()`]
 //! touches the disk, and never writes into `seeds/`.
 
+pub mod archive;
 mod article;
 pub mod block;
 pub mod brief;
@@ -12,7 +13,8 @@ mod conflict;
 pub mod decode;
 mod desk;
 pub mod draft;
-mod edit;
+pub(crate) mod edit;
+pub mod feed;
 pub mod fields;
 pub mod file_name;
 pub mod format;
@@ -20,17 +22,23 @@ mod head;
 pub mod headline;
 pub mod html;
 pub mod industry;
+pub mod items;
 mod lock;
 pub mod mail;
 pub mod markdown;
 pub mod memory;
 pub mod merge;
+pub mod meta_line;
 mod notice;
+mod opening;
 pub mod paragraphs;
 pub mod plain_text;
 pub mod plan;
 pub mod post;
 mod reading;
+pub mod receive;
+pub mod received;
+pub mod records;
 pub mod run;
 mod senses;
 mod sentence;
@@ -38,11 +46,13 @@ mod similar;
 pub mod source;
 pub mod stamp;
 mod story;
+pub mod table;
 pub mod trace;
 mod version;
 mod wire;
+pub mod wordpress;
 pub mod xml;
-mod yaml;
+pub(crate) mod yaml;
 pub mod year;
 
 use std::collections::BTreeMap;
@@ -52,7 +62,7 @@ use story::Story;
 
 pub use article::{About, Article, Notice, NoticeKind, Removed};
 pub use plan::{Outcome, Step};
-pub use run::{Done, Request, run};
+pub use run::{Done, Request, conflicts, remembered, rewrite, run};
 pub use senses::Senses;
 
 /// The briefs that exist, and what lies beside them.

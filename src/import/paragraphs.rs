@@ -15,6 +15,7 @@ struct Line<'a> {
     /// Characters, the indent included.
     width: usize,
     blank_before: bool,
+    stand: Stand,
 }
 
 /// Lines that stand alone are looked for among the first and the last.
@@ -24,17 +25,35 @@ const TAIL: usize = 12;
 /// Lines longer than this were not broken to fit a width.
 const WIDEST: usize = 140;
 
-/// The paragraphs of `text`. `stands_alone` knows lines that are never part of a paragraph
-/// (bylines, datelines, slugs).
-pub fn split(text: &str, stands_alone: impl Fn(&str) -> bool) -> Vec<Block> {
-    let lines = lines(text);
+/// What a line is by itself, whatever stands around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stand {
+    /// It may be any line of a paragraph.
+    Any,
+    /// A paragraph begins with it: a dateline, and text behind it.
+    First,
+    /// It is never part of a paragraph: a byline, a date, a slug.
+    Alone,
+}
+
+/// The paragraphs of `text`. `stand` knows lines that cannot be any line of a paragraph; it is asked
+/// of the first and the last ones.
+pub fn split(text: &str, stand: impl Fn(&str) -> Stand) -> Vec<Block> {
+    let mut lines = lines(text);
+    let count = lines.len();
+    for (i, line) in lines.iter_mut().enumerate() {
+        if i < HEAD || i + TAIL >= count {
+            line.stand = stand(line.text);
+        }
+    }
     let wrap = Wrap::of(&lines);
     let mut out: Vec<Block> = Vec::new();
+    let mut before = Stand::Any;
     for (i, line) in lines.iter().enumerate() {
-        let joined = i > 0
-            && joins(&lines, i, wrap)
-            && !(i < HEAD && stands_alone(lines[i - 1].text))
-            && !((i < HEAD || i + TAIL >= lines.len()) && stands_alone(line.text));
+        let here = line.stand;
+        let joined =
+            i > 0 && here == Stand::Any && before != Stand::Alone && joins(&lines, i, wrap);
+        before = here;
         match out.last_mut().filter(|_| joined) {
             Some(paragraph) => {
                 if needs_space(&paragraph.text, line.text) {
@@ -64,7 +83,7 @@ fn lines(text: &str) -> Vec<Line<'_>> {
         let lead = &line[..line.len() - line.trim_start().len()];
         let indent = lead.chars().map(|c| if matches!(c, '\t' | '\u{3000}') { 4 } else { 1 }).sum();
         let width = indent + trimmed.chars().count();
-        out.push(Line { text: trimmed, indent, width, blank_before });
+        out.push(Line { text: trimmed, indent, width, blank_before, stand: Stand::Any });
         blank_before = false;
     }
     out
@@ -111,6 +130,7 @@ fn wrap_width(lines: &[Line]) -> Option<usize> {
     let mut widths: Vec<usize> = lines
         .windows(2)
         .filter(|pair| !pair[1].blank_before && pair[1].indent <= pair[0].indent)
+        .filter(|pair| pair[0].stand != Stand::Alone && pair[1].stand == Stand::Any)
         .map(|pair| pair[0].width)
         .collect();
     if widths.is_empty() {
@@ -119,7 +139,9 @@ fn wrap_width(lines: &[Line]) -> Option<usize> {
     widths.sort_unstable();
     // The widest but for a few: a line that stuck out by chance is no measure.
     let widest = widths[(widths.len() - 1) - widths.len() / 50];
-    if !(24..=WIDEST).contains(&widest) {
+    // A line that is much longer says that nothing was broken: what is short is short by itself.
+    let longer = lines.iter().filter(|l| l.width > widest + widest / 4 + 8).count();
+    if !(24..=WIDEST).contains(&widest) || longer * 12 > lines.len() {
         return None;
     }
     let full = widths.iter().filter(|w| **w * 10 >= widest * 7).count();
@@ -230,7 +252,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn paragraphs(text: &str) -> Vec<String> {
-        split(text, |_| false).into_iter().map(|p| p.text).collect()
+        split(text, |_| Stand::Any).into_iter().map(|p| p.text).collect()
     }
 
     #[test]

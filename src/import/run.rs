@@ -5,7 +5,7 @@
 //! left out; it never stops the others. Goes through the sources in parts, so that memory is
 //! bounded however many there are, and a run that is killed goes on where it stopped.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::Path;
@@ -16,6 +16,7 @@ use walkdir::WalkDir;
 
 use super::head::{Head, source_name};
 use super::lock::Lock;
+use super::memory::Entry;
 use super::plan::{Memory, Outcome, Plan, Planner, Step};
 use super::source::{self, Opened, SourceArticle};
 use super::story::Story;
@@ -28,6 +29,16 @@ const PART: usize = 512;
 
 /// Bytes of the files that are opened at once; one larger file is opened alone.
 const PART_BYTES: u64 = 32 * 1024 * 1024;
+
+/// How the files begin that mail servers keep in a Maildir beside its messages.
+const MAIL_SERVERS: [&str; 6] = [
+    "dovecot.index",
+    "dovecot.list.index",
+    "dovecot-uid",
+    "dovecot-keywords",
+    "courierimap",
+    "maildirfolder",
+];
 
 /// What is wanted of a run.
 pub struct Request<'a> {
@@ -155,7 +166,8 @@ pub fn run(request: &Request<'_>, senses: &Senses<'_>) -> Result<Done, Failure> 
     let mut unsettled: BTreeSet<String> = BTreeSet::new();
     for part in parts(&todo) {
         let opened = open(request, part);
-        let broken = opened.problems.iter().filter_map(|p| Some(p.place.as_ref()?.file.clone()));
+        let broken = opened.problems.iter().filter(|problem| problem.severity > Severity::Note);
+        let broken = broken.filter_map(|p| Some(p.place.as_ref()?.file.clone()));
         unsettled.extend(broken);
         done.diagnostics.extend(opened.problems);
         for articles in opened.articles.chunks(PART) {
@@ -193,6 +205,8 @@ fn walk(root: &Path, problems: &mut Vec<Diagnostic>) -> Vec<Found> {
             || name.ends_with('~')
             || name.ends_with(".swp")
             || name.ends_with(".part")
+            // What mail servers keep for themselves beside the messages.
+            || MAIL_SERVERS.iter().any(|own| name.starts_with(own))
     };
     let entries = WalkDir::new(&seeds)
         .follow_links(true)
@@ -386,6 +400,38 @@ fn write(root: &Path, path: &str, text: Option<&str>) -> Result<(), Failure> {
         let _ = fs::remove_file(&beside);
         Failure::file("write", &full, &error)
     })
+}
+
+/// What is remembered of a source; nothing where that cannot be read.
+pub fn remembered(root: &Path, file: &str, item: Option<&str>) -> Option<Entry> {
+    let path = memory::path(file, item);
+    Entry::read(&path, &fs::read_to_string(root.join(&path)).ok()?).ok()
+}
+
+/// The open conflicts: for each brief the path of its report, and the source.
+pub fn conflicts(root: &Path) -> HashMap<String, (String, String)> {
+    let reports = files(root, conflict::FOLDER, &mut Vec::new());
+    let named = |path: String| {
+        let report = fs::read_to_string(root.join(&path)).ok()?;
+        let (brief, source) = conflict::names(&report)?;
+        Some((brief, (path, source)))
+    };
+    reports.into_iter().filter_map(named).collect()
+}
+
+/// Changes one brief while no import is under way. What `change` gives nothing for stays.
+pub fn rewrite(
+    root: &Path,
+    path: &str,
+    change: &dyn Fn(&str) -> Option<String>,
+) -> Result<(), Failure> {
+    let _lock = Lock::take(root)?;
+    let full = root.join(path);
+    let text = fs::read_to_string(&full).map_err(|e| Failure::file("read", &full, &e))?;
+    match change(&text) {
+        Some(changed) if changed != text => write(root, path, Some(&changed)),
+        _ => Ok(()),
+    }
 }
 
 /// The reports of conflicts that lie there. Those of sources that are gone are removed.

@@ -1,23 +1,20 @@
-//! A file in `seeds/` → the source articles in it.
+//! A source article: a file, or one entry of a file.
 //!
-//! Takes a file's bytes and name. A file of one article is kept as it is and read later, many at
-//! once; a file of many (a feed, an export, a list) is taken apart here, entry by entry. Touches no
-//! disk.
+//! A file of one article is kept as it is and read later, many at once; a file of many was taken
+//! apart when it was opened. Touches no disk.
 
 use std::collections::BTreeMap;
-
-use rayon::prelude::*;
 
 use super::article::Article;
 use super::brief::{self, Origin};
 use super::draft::{self, Draft, Surroundings};
-use super::format::{Format, recognise};
-use super::industry::ninjs::Items;
-use super::industry::{newsml, ninjs, nitf};
-use super::mail::{self, Mail};
-use super::{decode, plain_text, post};
+use super::format::Format;
+use super::industry::nitf;
+use super::{html, plain_text, post};
 use crate::diagnostics::Diagnostic;
 use crate::model::Day;
+
+pub use super::opening::open;
 
 /// The most bytes of one file, whatever it holds.
 pub const MAX_BYTES: u64 = 512 * 1024 * 1024;
@@ -53,6 +50,42 @@ pub struct Entry {
     pub draft: Draft,
 }
 
+/// The entries of a file that holds several, and what is wrong with the others.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Found {
+    pub entries: Vec<Entry>,
+    pub problems: Vec<Diagnostic>,
+    /// Problems that are not told one by one.
+    untold: usize,
+}
+
+/// So many problems of one file are told one by one.
+const TOLD: usize = 20;
+
+impl Found {
+    /// Adds a problem. Of very many only the first are told.
+    pub fn problem(&mut self, problem: impl FnOnce() -> Diagnostic) {
+        if self.problems.len() < TOLD {
+            self.problems.push(problem());
+        } else {
+            self.untold += 1;
+        }
+    }
+
+    /// All problems, the last of which may stand for many.
+    pub(super) fn told(&mut self, name: &str) -> Vec<Diagnostic> {
+        let mut problems = std::mem::take(&mut self.problems);
+        if self.untold > 0 {
+            problems.push(
+                Diagnostic::warning(format!("{} more entries cannot be read", self.untold))
+                    .in_file(name)
+                    .hint("mend those that are named above first; the others may go with them"),
+            );
+        }
+        problems
+    }
+}
+
 /// The source articles of a file, and what is wrong with the others.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Opened {
@@ -61,17 +94,43 @@ pub struct Opened {
 }
 
 impl Opened {
-    fn add(&mut self, other: Opened) {
+    /// A file that cannot be read.
+    pub(super) fn refused(problem: Diagnostic) -> Self {
+        Self { problems: vec![problem], ..Self::default() }
+    }
+
+    pub(super) fn add(&mut self, other: Opened) {
         self.articles.extend(other.articles);
         self.problems.extend(other.problems);
     }
 
+    /// Says of all where it was fetched from, and when. Whoever has no address of its own has this
+    /// one.
+    pub(super) fn came_from(&mut self, url: &str, retrieved: Option<Day>, sha256: &str) {
+        for article in std::mem::take(&mut self.articles) {
+            match article.draft() {
+                Ok(mut draft) => {
+                    draft.about.url.get_or_insert_with(|| url.to_owned());
+                    draft.about.retrieved = retrieved;
+                    let whole = article.item.is_none();
+                    self.articles.push(SourceArticle {
+                        sha256: if whole { sha256.to_owned() } else { article.sha256 },
+                        content: Content::Entry(Box::new(draft)),
+                        ..article
+                    });
+                }
+                Err(problem) => self.problems.push(problem),
+            }
+        }
+    }
+
     /// Says of all that it was found in the file `name` inside of the file.
-    fn lies_in(&mut self, name: &str) {
+    pub(super) fn lies_in(&mut self, name: &str) {
         for article in &mut self.articles {
-            article.item = Some(match article.item.take() {
-                Some(item) => format!("{name}/{item}"),
-                None => name.to_owned(),
+            article.item = Some(match (article.item.take(), &article.content) {
+                (None, _) => name.to_owned(),
+                (Some(file), Content::File(..)) => format!("{name}/{file}"),
+                (Some(entry), Content::Entry(_)) => format!("{name}#{entry}"),
             });
         }
         for problem in &mut self.problems {
@@ -87,118 +146,31 @@ impl SourceArticle {
 
     /// The file, and inside of an archive the path in it: what messages and days in names go by.
     pub fn name(&self) -> String {
-        self.path.clone()
+        match (&self.item, &self.content) {
+            (Some(item), Content::File(..)) => format!("{}/{item}", self.path),
+            _ => self.path.clone(),
+        }
     }
 
     /// Reads the article. The error says why it is none.
     pub fn read(&self, around: Surroundings<'_>) -> Result<Article, Diagnostic> {
-        let draft = match &self.content {
-            Content::File(Format::Nitf, bytes) => nitf::read(bytes, &self.path)?,
-            Content::File(Format::Post, bytes) => post::read(bytes, &self.path)?,
-            Content::File(_, bytes) => plain_text::read(bytes, &self.path)?,
-            Content::Entry(draft) => (**draft).clone(),
-        };
-        Ok(draft::read(draft, around))
+        Ok(draft::read(self.draft()?, around))
     }
-}
 
-/// Files inside of files.
-const DEPTH: usize = 4;
-
-/// Opens a file.
-pub fn open(path: &str, bytes: Vec<u8>, file_time: Option<Day>) -> Opened {
-    open_at(path, path, bytes, file_time, 0)
-}
-
-/// Opens a file that may lie inside of another, under the name `name`.
-fn open_at(path: &str, name: &str, bytes: Vec<u8>, file_time: Option<Day>, depth: usize) -> Opened {
-    let format = recognise(&bytes, name);
-    let sha256 = brief::sha256(&bytes);
-    let one = |content: Content| SourceArticle {
-        path: path.to_owned(),
-        item: None,
-        sha256: sha256.clone(),
-        file_time,
-        content,
-    };
-    let mut opened = Opened::default();
-    match format {
-        Format::PlainText | Format::Post | Format::Nitf => {
-            opened.articles.push(one(Content::File(format, bytes)))
-        }
-        Format::Ninjs => match decode::declared(&bytes, None, path)
-            .and_then(|decoded| ninjs::read(&decoded.text, path))
-        {
-            Ok(Items::One(draft)) => opened.articles.push(one(Content::Entry(draft))),
-            Ok(Items::Many(found, problems)) => {
-                opened.articles = entries(path, file_time, found);
-                opened.problems = problems;
-            }
-            Err(problem) => opened.problems.push(problem),
-        },
-        Format::Newsml => match newsml::read(&bytes, path) {
-            Ok(found) => {
-                opened.articles = entries(path, file_time, found.entries);
-                opened.problems = found.problems;
-            }
-            Err(problem) => opened.problems.push(problem),
-        },
-        Format::Mail => match mail::read(&bytes, path) {
-            Ok(mut mail) => {
-                let own = mail.draft.take().map(|draft| one(Content::Entry(Box::new(draft))));
-                opened.articles.extend(own);
-                // What it carries needs no name of the message before its own.
-                mail.id = None;
-                opened.add(messages(path, mail, file_time, depth));
-            }
-            Err(problem) => opened.problems.push(problem),
-        },
-        Format::Mbox => {
-            let messages: Vec<Vec<u8>> = mail::mbox::split(&bytes).collect();
-            let read: Vec<Opened> = messages
-                .into_par_iter()
-                .map(|message| match mail::read(&message, path) {
-                    Ok(mail) => self::messages(path, mail, file_time, depth),
-                    Err(problem) => Opened { problems: vec![problem], ..Opened::default() },
-                })
-                .collect();
-            read.into_iter().for_each(|one| opened.add(one));
-            tell_apart(&mut opened.articles);
+    fn draft(&self) -> Result<Draft, Diagnostic> {
+        let name = self.name();
+        match &self.content {
+            Content::File(Format::Nitf, bytes) => nitf::read(bytes, &name),
+            Content::File(Format::Page, bytes) => html::page::read(bytes, &name),
+            Content::File(Format::Post, bytes) => post::read(bytes, &name),
+            Content::File(_, bytes) => plain_text::read(bytes, &name),
+            Content::Entry(draft) => Ok((**draft).clone()),
         }
     }
-    opened
-}
-/// What a message carries: other messages, and files that are opened as any file.
-fn messages(path: &str, mail: Mail, file_time: Option<Day>, depth: usize) -> Opened {
-    let mut opened = Opened { problems: mail.problems, ..Opened::default() };
-    // Of a message in a file of its own, the text was taken already.
-    if let Some(draft) = mail.draft {
-        opened.articles = entries(path, file_time, [Entry { name: mail.id.clone(), draft }]);
-    }
-    for carried in mail.carried {
-        opened.add(messages(path, carried, file_time, depth));
-    }
-    for file in mail.attachments {
-        if depth >= DEPTH {
-            let problem =
-                format!("{} lies too deep inside of other files; it is left out", file.name);
-            let hint = "take it out, and save it into seeds/ as a file of its own";
-            opened.problems.push(Diagnostic::warning(problem).in_file(path).hint(hint));
-            continue;
-        }
-        let mut found = open_at(path, &file.name, file.bytes, file_time, depth + 1);
-        let name = match &mail.id {
-            Some(id) => format!("{id}/{}", file.name),
-            None => file.name.clone(),
-        };
-        found.lies_in(&name);
-        opened.add(found);
-    }
-    opened
 }
 
 /// Entries of the same name get numbers.
-fn tell_apart(articles: &mut [SourceArticle]) {
+pub(super) fn tell_apart(articles: &mut [SourceArticle]) {
     let mut count: BTreeMap<Option<String>, usize> = BTreeMap::new();
     for article in articles {
         let number = count.entry(article.item.clone()).or_default();

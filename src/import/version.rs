@@ -44,6 +44,11 @@ impl Version {
         Self { marked, ..version }
     }
 
+    /// Whether it went out before there was a story.
+    pub fn is_alert(self) -> bool {
+        self.alert && self.number == 0
+    }
+
     /// The version, of which its metadata say that it takes another one's place.
     pub fn said(self, corrected: bool) -> Self {
         Self { marked: true, corrected: self.corrected || corrected, ..self }

@@ -2,6 +2,7 @@
 //!
 //! Takes a line or a headline; gives the reason why it is no text, or the length of the mark.
 
+use super::super::embargo;
 use super::fold;
 use super::phrases::{DESK_VERBS, HEADLINE_MARKS};
 
@@ -18,6 +19,17 @@ pub fn at_head(line: &str) -> Option<&'static str> {
         && text.split(' ').all(|w| w.len() <= 2 && w.chars().all(|c| c.is_ascii_lowercase()));
     if codes {
         return Some("slug line");
+    }
+    // A teletype's first line, and the one in which a wire's machines name the story.
+    let machine = text.starts_with("ZCZC") || is_machine_line(text);
+    if machine {
+        return Some("slug line");
+    }
+    let site = !text.contains(' ') && (folded.starts_with("www.") || folded.starts_with("http"));
+    let nobody =
+        ["by administrator", "by admin", "by web desk", "by webdesk", "by editor", "by author"];
+    if site || nobody.contains(&folded.as_str()) {
+        return Some("site furniture");
     }
     desk_note(text, &folded).or_else(|| slug_line(text, &folded)).or_else(|| {
         let minutes = folded.ends_with("min read")
@@ -41,6 +53,7 @@ pub fn at_head(line: &str) -> Option<&'static str> {
                     "photo:",
                     "image:",
                     "image source",
+                    "image caption",
                     "photo credit",
                     "file photo",
                     "(photo:",
@@ -99,7 +112,8 @@ fn desk_note(text: &str, folded: &str) -> Option<&'static str> {
     ]
     .iter()
     .any(|l| bare.starts_with(l));
-    (bracketed && verb || labelled && text.chars().count() <= 200).then_some("desk note")
+    let embargo = embargo::find(text, None).is_some();
+    (bracketed && verb || embargo || labelled && text.chars().count() <= 200).then_some("desk note")
 }
 
 /// `BC-AZERBAIJAN-ARMENIA`, `POLITICS/VOTE-1`, `a0123`, `^BC-EU--Vote,2nd Ld-Writethru`.
@@ -127,6 +141,20 @@ fn slug_line(text: &str, folded: &str) -> Option<&'static str> {
         && text.len() <= 8;
     let ld = folded.contains("-writethru") || folded.ends_with(" ld") && words.len() <= 3;
     (coded || slug || number || ld).then_some("slug line")
+}
+
+/// `r i bc-ferry   09-14 0123`: letters of priority and service, a slug, a number.
+fn is_machine_line(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let letter = |w: Option<&str>| {
+        w.is_some_and(|w| w.len() == 1 && w.chars().all(|c| c.is_ascii_lowercase()))
+    };
+    let (first, second, third) = (words.next(), words.next(), words.next());
+    letter(first)
+        && letter(second)
+        && third.is_some_and(|w| w.contains('-') || w.starts_with(|c: char| c.is_ascii_lowercase()))
+        && words.next_back().is_some_and(|w| w.chars().all(|c| c.is_ascii_digit() || c == '-'))
+        && text.len() <= 70
 }
 
 /// The mark of a version or an urgency before a headline: its length in bytes.

@@ -6,16 +6,18 @@
 //! about. When in doubt it says nothing: a leftover is mended in a moment, a lost paragraph may
 //! never be missed.
 
+mod caption;
+mod credit;
 mod head;
 mod phrases;
 mod signature;
 
+pub use caption::caption;
+pub use credit::{credit, credit_within, desk_line, is_desk};
 pub use head::{at_head, headline_prefix};
-pub use signature::{
-    credit, credit_within, desk_line, end_mark, is_desk, signature, signature_name,
-    signature_within,
-};
+pub use signature::{end_mark, signature, signature_name, signature_within};
 
+use crate::detect::agencies::{self, Known};
 use phrases::{
     CONTACT_WORDS, FURNITURE, FURNITURE_AT_END, FURNITURE_AT_END_STARTS, FURNITURE_STARTS,
     LIST_HEADINGS,
@@ -34,6 +36,7 @@ pub fn at_end(paragraph: &str, agency: Option<&str>) -> Option<&'static str> {
         .or_else(|| credit(text))
         .or_else(|| copyright(text))
         .or_else(|| furniture_at_end(text))
+        .or_else(|| caption(text))
 }
 
 /// Whether a line is furniture or a notice so clearly that no paragraph goes on with it.
@@ -43,6 +46,29 @@ pub fn is_lone_furniture(line: &str) -> bool {
         || FURNITURE_AT_END.contains(&folded.as_str())
         || heads_a_list(line)
         || copyright(line).is_some()
+}
+
+/// Why a line between headline and text is no part of either: buttons, sections, counts.
+pub fn between_head_and_text(line: &str) -> Option<&'static str> {
+    let text = line.trim();
+    if text.chars().count() > 80 {
+        return None;
+    }
+    let folded = fold(text);
+    let button = FURNITURE_AT_END.contains(&folded.as_str());
+    let count = text.chars().all(|c| c.is_ascii_digit()) && text.len() <= 4;
+    // "in News, World", "Comments (0)"
+    let section = folded.starts_with("in ")
+        && text[3..].split([',', '/', '&']).all(|part| {
+            let words = part.split_whitespace();
+            words.clone().count() <= 2 && words.clone().all(|w| w.starts_with(char::is_uppercase))
+        })
+        && !text.ends_with('.');
+    let shares = ["facebook", "twitter", "whatsapp", "telegram", "linkedin", "comments", "views"];
+    let share = text.split_whitespace().count() <= 6
+        && shares.iter().any(|s| folded.contains(s))
+        && !text.ends_with('.');
+    (button || count || section || share).then_some("site furniture")
 }
 
 /// Why a paragraph is no part of the text wherever it stands.
@@ -123,12 +149,14 @@ pub fn copyright(text: &str) -> Option<&'static str> {
         || folded.contains("may not be published, broadcast")
         || folded.contains("©");
     let short = text.chars().count() <= 400;
+    // "[Copyright The Agency, Ltd.]"
+    let bracketed = text.starts_with(['[', '(']) && text.ends_with([']', ')']) && text.len() <= 120;
     let dated = bare.starts_with("copyright")
         && (bare.contains("20")
             || bare.contains("19")
             || bare.contains('©')
             || bare.contains("(c)"));
-    let opening = starts && (!bare.starts_with("copyright") || dated || says);
+    let opening = starts && (!bare.starts_with("copyright") || dated || says || bracketed);
     (short && (opening || says && text.chars().count() <= 260)).then_some("copyright notice")
 }
 
@@ -206,6 +234,13 @@ fn furniture_at_end(text: &str) -> Option<&'static str> {
     if length <= 30 && FURNITURE_AT_END.contains(&folded.as_str()) {
         return Some("site furniture");
     }
+    // "If you notice a mistake, select it and press Ctrl+Enter", "X on social media".
+    if folded.contains("ctrl+enter") || folded.contains("ctrl + enter") {
+        return (length <= 200).then_some("site furniture");
+    }
+    if length <= 60 && folded.ends_with(" on social media") || is_self_description(text, &folded) {
+        return Some("site furniture");
+    }
     if folded.contains("has not been edited")
         || folded.contains("contact us for subscription")
         || folded.starts_with("the post ") && folded.contains("appeared first on")
@@ -216,6 +251,34 @@ fn furniture_at_end(text: &str) -> Option<&'static str> {
     // A sentence of some length is text, whatever it begins with.
     let sentence = text.ends_with('.') && text.split_whitespace().count() > 14;
     (starts && !sentence && length <= 160).then_some("site furniture")
+}
+
+/// The heading of a box that asks for a mail address: what follows it belongs to the box.
+pub fn is_newsletter(line: &str) -> bool {
+    line.len() <= 80
+        && fold_starts(
+            line,
+            &["subscribe to", "sign up", "newsletter", "get our newsletter", "join our"],
+        )
+}
+
+/// Whether a line begins with one of `starts`, whatever its case.
+pub fn fold_starts(line: &str, starts: &[&str]) -> bool {
+    let folded = fold(line);
+    let bare = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
+    starts.iter().any(|s| bare.starts_with(s))
+}
+
+/// What an agency says of itself below its copy: "X provides news … subscribe at www.x.example".
+fn is_self_description(text: &str, folded: &str) -> bool {
+    let head = folded.split(' ').next().unwrap_or_default();
+    let second = folded.split(' ').take(2).collect::<Vec<_>>().join(" ");
+    let named = [head, second.as_str()].iter().any(|name| agencies::known(name) == Known::Yes);
+    let own = ["subscri", "news stories offered", "disseminated", "our website", "news wires"];
+    named
+        && text.chars().count() <= 500
+        && (folded.contains("www.") || folded.contains("http") || folded.contains("subscri"))
+        && own.iter().any(|s| folded.contains(s))
 }
 
 /// Lower case, single spaces, plain apostrophes.

@@ -1,9 +1,7 @@
-//! How an article ends: end marks, signatures of agencies, credits of those who worked on it.
+//! How an article ends: end marks, signatures of agencies, initials of those who worked on it.
 //!
 //! Takes a paragraph, or the end of one; gives the reason why it is no text, or where it begins.
 
-use super::fold;
-use super::phrases::CREDIT_STARTS;
 use crate::detect::agencies::{self, Known};
 
 /// `-30-`, `###`, `ENDS`, `(END)`: the article is over.
@@ -69,10 +67,7 @@ pub fn signature(text: &str, agency: Option<&str>) -> Option<&'static str> {
     {
         return REASON;
     }
-    // The initials alone: "ab/cd/ef", "ab-cd/ef".
-    let parts: Vec<&str> = bare.split(['/', '-']).collect();
-    let initials = bare.contains('/') && parts.iter().all(|p| are_initials(p));
-    if initials && !bare.contains(' ') && bare.chars().any(char::is_alphabetic) {
+    if is_row(text, agency) {
         return REASON;
     }
     // "AP-ES-03-03-23 2215EST": an agency, and when it sent the story.
@@ -95,7 +90,7 @@ pub fn signature(text: &str, agency: Option<&str>) -> Option<&'static str> {
         .then_some("agency signature")
 }
 
-fn is_capitalised(word: &str) -> bool {
+pub(super) fn is_capitalised(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)
 }
 
@@ -104,6 +99,72 @@ fn is_agency(name: &str, agency: Option<&str>) -> bool {
     let known = agencies::known(name);
     let capitals = name.chars().all(|c| !c.is_lowercase());
     same || known == Known::Yes || known == Known::Perhaps && capitals
+}
+
+/// Initials, numbers and names of agencies, parted by signs: "ab/cd/ef", "CMC/al/jr/2022",
+/// "Enditem/AB", "-0- PANA AB/CD 14Sept2022", "//Petra// AB", "al/jr (AFP, dpa)", "WAM/Ana Lim".
+fn is_row(text: &str, agency: Option<&str>) -> bool {
+    const WORDS: &[&str] = &["end", "ends", "enditem", "item", "fim", "fin", "schluss"];
+    let signs = |c: char| c.is_whitespace() || "/.,|-–—*()[]:=~_•".contains(c);
+    let dressed = text.starts_with(|c: char| !c.is_alphanumeric());
+    let (mut agencies, mut initials, mut words, mut pieces, mut long) = (0, 0, 0, 0, 0);
+    let (mut sure, mut numbers) = (false, 0);
+    for piece in text.split(signs).filter(|p| !p.is_empty()) {
+        pieces += 1;
+        if WORDS.iter().any(|w| w.eq_ignore_ascii_case(piece)) {
+            words += 1;
+        } else if piece.len() >= 2 && is_agency(piece, agency)
+            || dressed && is_capitalised(piece) && agencies::known(piece) == Known::Perhaps
+        {
+            agencies += 1;
+            sure |= agencies::known(piece) == Known::Yes || agency == Some(piece);
+        } else if are_initials(piece) && piece.chars().any(char::is_alphabetic) {
+            let lower = piece.chars().all(char::is_lowercase);
+            if lower && piece.chars().count() > 3 {
+                return false;
+            }
+            initials += 1;
+        } else if is_number_or_stamp(piece) {
+            numbers += 1;
+        } else {
+            // Names of people are only part of a row behind an agency: "WAM/Ana Lim".
+            long += 1;
+            if !(agencies > 0 && pieces > 1 && is_capitalised(piece) && long <= 3) {
+                return false;
+            }
+        }
+    }
+    let slash = text.contains('/');
+    // "9417**1424": the number of the story.
+    let starred = text.contains("**") && text.chars().all(|c| c.is_ascii_digit() || c == '*');
+    if long > 0 && !(slash && agencies > 0) {
+        return false;
+    }
+    // "A.L.", "ab.cd": nothing but the initials of one or two.
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let dotted = text.contains('.') && !text.contains(' ') && letters <= 6;
+    let alone = initials > 0 && initials == pieces && dotted;
+    let over = words > 0 && dressed && initials + words == pieces;
+    // The rows of a table have numbers too, and slashes in them: "MAY7 285 UP 1 1/2".
+    let code = numbers == 1 && !text.contains(' ') && text.ends_with(|c: char| c.is_ascii_digit());
+    let plain = numbers == 0 || code && text.chars().filter(char::is_ascii_digit).count() >= 4;
+    let signed = agencies > 0
+        && (sure || numbers <= 1)
+        && (initials > 0 || words > 0 || slash || text.contains("-0-"));
+    starred
+        || alone
+        || over
+        || signed
+        || initials + words > 0 && plain && slash && !text.contains("://")
+}
+
+/// "2022", "1030", "14Sept2022", "IRN84887": numbers, days and the codes of stories.
+fn is_number_or_stamp(piece: &str) -> bool {
+    let digits = piece.chars().filter(char::is_ascii_digit).count();
+    let letters = piece.chars().filter(|c| c.is_ascii_alphabetic()).count();
+    let other = piece.chars().count() - digits - letters;
+    other == 0 && digits > 0 && (letters == 0 && digits <= 6 || letters <= 5 && digits >= 3)
+        || is_hour(piece)
 }
 
 /// "2215hrs", "2215 GMT" without its space, "1030h".
@@ -126,222 +187,116 @@ fn are_initials(part: &str) -> bool {
         || part.chars().all(|c| c.is_ascii_digit()) && (1..=3).contains(&length)
 }
 
-/// `Meridian Africa desk`, `Filed by the Asia desk`, `NNW Nairobi`: who sent it, behind the text.
-pub fn desk_line(text: &str, agency: Option<&str>) -> Option<&'static str> {
-    // "X News, Europe desk. Corrections: …": the rest is what the desk says of itself.
-    let (line, rest) = text.split_once(". ").unwrap_or((text, ""));
-    if text.chars().count() > 120 || line.chars().count() > 60 || line.ends_with(['.', '!', '?']) {
-        return None;
-    }
-    let line = line.trim_start_matches(['(', '[', '—', '–', '-', ' ']).trim_end_matches([')', ']']);
-    let folded = fold(line);
-    let filed = ["filed by ", "filed from ", "sent by ", "from "]
-        .iter()
-        .find_map(|lead| folded.strip_prefix(lead))
-        .map(|rest| &line[line.len().saturating_sub(rest.len())..]);
-    if let Some(who) = filed {
-        return is_desk(who).then_some("credits");
-    }
-    let ours = agency.is_some_and(|agency| {
-        let head = line.get(..agency.len());
-        head.is_some_and(|h| h.eq_ignore_ascii_case(agency))
-            && line[agency.len()..].starts_with([' ', ',', '/'])
-    });
-    let words = || line[agency.map_or(0, str::len).min(line.len())..].split_whitespace();
-    // The agency, and where it sits: names only.
-    let named = || {
-        let names = words().filter(|w| w.chars().any(char::is_alphabetic)).count();
-        (1..=4).contains(&names)
-            && words().all(|w| is_capitalised(w) || !w.chars().any(char::is_alphanumeric))
-    };
-    (ours && (is_desk(line) || rest.is_empty() && named())).then_some("agency signature")
-}
-
-/// Whether `text` names a desk or its people, as "the Istanbul desk" does: short, and no verb.
-pub fn is_desk(text: &str) -> bool {
-    #[rustfmt::skip]
-    const DESKS: &[&str] = &[
-        "desk", "desks", "bureau", "bureaus", "bureaux", "newsroom", "staff", "team", "service",
-        "correspondent", "correspondents", "reporter", "reporters", "writer", "writers", "editor",
-        "editors", "agencies", "office", "special", "unit", "stringer", "stringers",
-    ];
-    const JOINS: &[&str] = &["the", "our", "a", "an", "and", "of", "in", "for", "own", "at"];
-    #[rustfmt::skip]
-    const ADJECTIVES: &[&str] = &[
-        "diplomatic", "political", "economics", "economic", "business", "foreign", "world",
-        "international", "national", "domestic", "local", "regional", "news", "sports", "sport",
-        "science", "health", "legal", "financial", "finance", "markets", "energy", "climate",
-        "environment", "military", "defence", "defense", "special", "senior", "chief", "night",
-        "online", "web", "digital", "video", "data", "parliamentary", "court", "security",
-        "cultural", "culture", "central", "staff", "city", "investigations", "travel", "technology",
-    ];
-    let words: Vec<String> = text
-        .split_whitespace()
-        .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_owned())
-        .filter(|w| !w.is_empty())
-        .collect();
-    let Some(at) = words.iter().rposition(|w| DESKS.contains(&w.to_lowercase().as_str())) else {
-        return false;
-    };
-    // "the correspondent in Lima", "our staff in La Paz".
-    let behind = &words[at + 1..];
-    let placed = match behind {
-        [] => true,
-        [link, places @ ..] => {
-            ["in", "at", "of", "for"].contains(&link.as_str())
-                && !places.is_empty()
-                && places.iter().all(|w| is_capitalised(w))
-        }
-    };
-    words.len() <= 8
-        && placed
-        && words[..at].iter().all(|w| {
-            let folded = w.to_lowercase();
-            is_capitalised(w)
-                || JOINS.contains(&folded.as_str())
-                || DESKS.contains(&folded.as_str())
-                || ADJECTIVES.contains(&folded.as_str())
-        })
-}
-
-/// `(Reporting by …; Editing by …)`.
-pub fn credit(text: &str) -> Option<&'static str> {
-    let folded = fold(text);
-    let bare = folded.trim_start_matches(['(', '[', '*', '_', '—', '–', '-', '~', ' ']);
-    // "Source: Xinhua", but not the sources of a table.
-    if let Some(name) = bare.strip_prefix("source:")
-        && agencies::known(name.trim_end_matches([')', '.'])) == Known::Yes
-    {
-        return Some("credits");
-    }
-    if is_contribution(text, bare) {
-        return Some("credits");
-    }
-    let start = CREDIT_STARTS.iter().find(|s| bare.starts_with(**s))?;
-    // "Source: …" and "Editors: …" open paragraphs of text as well.
-    let limit = if start.ends_with(':') { 120 } else { 500 };
-    let sentences = text.matches(". ").count();
-    (text.chars().count() <= limit && sentences <= 2 + text.matches(';').count())
-        .then_some("credits")
-}
-
-/// "X writer Jo Roe in Rome contributed to this report.", "SOURCE The Company".
-fn is_contribution(text: &str, folded: &str) -> bool {
-    let short = text.chars().count() <= 220 && text.matches(". ").count() <= 1;
-    let said = ["contributed to this", "contributed reporting", "contributed from"]
-        .iter()
-        .any(|s| folded.contains(s));
-    let source = text.strip_prefix("SOURCE ").is_some_and(|who| {
-        who.chars().count() <= 80
-            && who.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
-    });
-    let ends = ["report", "report.", "story", "story.", "article", "article."];
-    short
-        && said
-        && folded.rsplit(' ').next().is_some_and(|last| {
-            ends.contains(&last.trim_end_matches([')', ']', '*'])) || folded.contains("reporting")
-        })
-        || source
-}
-
 /// Where a signature begins that stands at the end of a paragraph of text:
-/// `… he said. — Bernama`, `… he said. (AFP)`, `… he said. /TASS/`.
+/// `… he said. — Bernama`, `… he said. (AFP)`, `… he said. /TASS/`, `… he said. (end) ab.cd`.
 pub fn signature_within(paragraph: &str, agency: Option<&str>) -> Option<usize> {
     let text = paragraph.trim_end();
-    if let Some(start) = last_word_signs(text) {
+    // "… he said./.", "… he said. ■"
+    if let Some(start) = text.strip_suffix("/.").map(|t| t.trim_end_matches(['.', '/']).len())
+        && text[start..].len() >= 3
+    {
         return Some(start);
     }
-    if let Some(start) = tail_signs(text, agency) {
-        return Some(start);
+    if let Some(before) = text.strip_suffix(['■', '□', '▪', '◼', '▲']).map(str::trim_end)
+        && is_ended(before)
+    {
+        return Some(text.len() - text[before.len()..].trim_start().len());
     }
-    let bare = text.trim_end_matches(['.', ' ']);
-    let closed = [(')', '('), (']', '['), ('/', '/')]
-        .into_iter()
-        .find_map(|(close, open)| bare.strip_suffix(close).map(|inner| (inner, open)));
-    let (start, name) = if let Some((inner, open)) = closed {
-        let open = inner.rfind(open)?;
-        (open, &inner[open + 1..])
-    } else {
-        let dash = text.rmatch_indices(['—', '–', '-']).map(|(i, _)| i).find(|&i| {
-            // The hyphen inside of NNN-BERNAMA is no dash.
-            text[..i].ends_with(|c: char| {
-                c.is_whitespace() || c == '-' || c == '.' || c == '”' || c == '"'
-            })
-        })?;
-        let name = text[dash..].trim_start_matches(['—', '–', '-', ' ', '\u{a0}']);
-        let start = text[..dash].trim_end_matches(['-', '—', '–']).len();
-        (start, name)
-    };
-    let before = text[..start].trim_end();
-    let ended = before.ends_with(['.', '!', '?', '”', '"', '’', '…', ')', ']']);
-    let name = name.trim();
-    if !ended || name.is_empty() || name.chars().count() > 40 {
-        return None;
-    }
-    // "… he said. (NAN) (www.nan.example)"
-    if closed.is_some() && (name.starts_with("www.") || name.starts_with("http")) {
-        let earlier = signature_within(before, agency).unwrap_or(start);
-        return Some(earlier);
-    }
-    let (head, tail) = name.split_once([' ', '/']).unwrap_or((name, ""));
-    let whole = is_agency(name, agency);
-    let worked =
-        is_agency(head, agency) && !tail.is_empty() && tail.split([' ', '/']).all(are_initials);
-    (whole || worked).then_some(start)
+    let tail = |start: &usize| is_tail(text[*start..].trim_start(), agency);
+    let start = tails(text).filter(tail).last()?;
+    let start = text.len() - text[start..].trim_start().len();
+    // "(NAN) (www.nan.example)"
+    let earlier = signature_within(&text[..start], agency);
+    Some(earlier.unwrap_or(start))
 }
 
-/// "… he said. PTI ABC DEF", "… he said. EFE ab/cd".
-fn tail_signs(text: &str, agency: Option<&str>) -> Option<usize> {
-    let start = text
-        .rfind(['.', '!', '?', '”', '"'])
-        .map(|i| i + text[i..].chars().next().map_or(1, char::len_utf8))?;
-    let tail = text[start..].trim_start();
-    let (head, rest) = tail.split_once([' ', '/'])?;
-    let initials = || {
-        (rest.contains('/') || rest.chars().all(|c| !c.is_lowercase()))
-            && rest
-                .split([' ', '/'])
-                .all(|part| are_initials(part) && part.chars().all(char::is_alphabetic))
-    };
-    let known = agencies::known(head) == Known::Yes || agency == Some(head);
-    (head.chars().all(char::is_uppercase) && head.len() >= 2 && known && initials())
-        .then(|| text.len() - tail.len())
-}
-
-/// "… he said. REUTER", "… he said. Enditem".
-fn last_word_signs(text: &str) -> Option<usize> {
-    let start = text.rfind(char::is_whitespace)? + 1;
-    let word = text.get(start..)?;
-    let mark =
-        ["Enditem", "ENDITEM", "Reuter", "REUTER", "REUTERS", "ENDS", "(END)", "-30-", "###"]
-            .contains(&word);
-    let agency = word.len() >= 3
-        && word.chars().all(char::is_uppercase)
-        && agencies::known(word) == Known::Yes;
-    let before = text[..start].trim_end();
-    let ended = before.ends_with(['.', '!', '?', '”', '"', '…']);
-    (ended && (mark || agency)).then_some(start)
-}
-
-/// Where credits begin that stand at the end of a paragraph of text:
-/// `… he said. (Reporting by Ana Lim; Editing by Jo Roe)`.
-pub fn credit_within(paragraph: &str) -> Option<usize> {
-    let text = paragraph.trim_end();
-    if !text.ends_with(')') {
-        return None;
+/// Whether what stands behind a sentence is no sentence of the text.
+fn is_tail(tail: &str, agency: Option<&str>) -> bool {
+    if tail.chars().count() > 48 {
+        return false;
     }
-    let open = text.rfind('(')?;
-    let before = text[..open].trim_end();
-    let ended = before.ends_with(['.', '!', '?', '”', '"', '’', '…', ')']);
-    (ended && credit(&text[open..]).is_some()).then_some(open)
+    let bare = tail.trim_matches(|c: char| !c.is_alphanumeric());
+    let head = bare.split([' ', '/']).next().unwrap_or_default();
+    // A name behind a dash, in brackets, or in capitals; "He praised Reuters." is a sentence.
+    let dressed = !tail.starts_with(|c: char| c.is_alphanumeric());
+    let shouted = head.len() >= 2 && head.chars().all(char::is_uppercase);
+    if is_agency(bare, agency) {
+        let known = agencies::known(bare) == Known::Yes || agency == Some(bare);
+        return dressed || shouted && (known || bare.len() >= 3) || matches!(bare, "Reuter");
+    }
+    if end_mark(tail).is_some() {
+        return !matches!(tail, "End" | "End." | "ends" | "end" | "30" | "30." | "0")
+            && (dressed || tail.chars().all(|c| !c.is_lowercase()) || bare == "Enditem");
+    }
+    // "(www.agency.example)" behind the agency's own bracket.
+    let site = tail.starts_with('(') && (bare.starts_with("www.") || bare.starts_with("http"));
+    // "/end/ab", "(end) ab.cd", "PTI ABC DEF", "ab/cd/": a row with a sign or an agency in it.
+    let capitals = tail.chars().all(|c| !c.is_lowercase());
+    let signs =
+        tail.contains('/') || dressed || capitals && shouted && agencies::known(head) == Known::Yes;
+    site || signs && is_row(tail, agency) && tail.chars().any(char::is_alphabetic)
 }
 
-/// The agency that a signature names, as printed, without dashes, brackets and initials.
+/// The beginnings of what may stand behind the last sentence, nearest to the end first: behind a
+/// sentence's end and white space, or a bracket that opens right behind it.
+fn tails(text: &str) -> impl Iterator<Item = usize> {
+    let from = text.char_indices().rev().take(96).last().map_or(0, |(i, _)| i);
+    text[from..]
+        .char_indices()
+        .rev()
+        .map(move |(i, c)| (i + from, c))
+        .filter(move |(i, c)| {
+            let opens = matches!(c, '(' | '[' | '/' | '—' | '–' | '-' | '=');
+            let before = &text[..*i];
+            (c.is_whitespace() || opens && is_ended(before)) && is_ended(before.trim_end())
+        })
+        .map(|(i, _)| i)
+}
+
+fn is_ended(text: &str) -> bool {
+    text.ends_with(['.', '!', '?', '”', '"', '’', '…', ')', ']', '。', '»'])
+}
+
+/// The agency that a signature or a source line names, as printed, without dashes, brackets and
+/// initials.
 pub fn signature_name(text: &str) -> Option<String> {
+    let text = text.trim();
+    let text = ["source:", "source :", "source"]
+        .iter()
+        .find_map(|lead| {
+            let head = text.get(..lead.len()).filter(|head| head.eq_ignore_ascii_case(lead));
+            head.map(|_| &text[lead.len()..])
+        })
+        .unwrap_or(text);
+    // "This report by The Agency was first published …"
+    let text = match text.split_once(" by ") {
+        Some((_, rest)) if text.starts_with("This ") => rest.split(" was ").next().unwrap_or(rest),
+        _ => text,
+    };
     let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
     if agencies::known(bare) != Known::No {
-        return Some(bare.to_owned());
+        // "Al Jazeera and news agencies"
+        let folded = bare.to_lowercase();
+        let others = [" and news agencies", " and agencies"];
+        let other = others.iter().find(|o| folded.ends_with(**o)).map_or(0, |o| o.len());
+        let name = bare.get(..bare.len() - other).unwrap_or(bare);
+        return Some(agencies::usual(name).to_owned());
     }
-    let head = bare.split([' ', '/']).next()?;
-    (agencies::known(head) == Known::Yes).then(|| head.to_owned())
+    // "al/jr (AFP, dpa, Reuters)" names what it was made from, not who signs it.
+    if let Some(list) = text.split_once('(').and_then(|(_, list)| list.strip_suffix(')'))
+        && list.split(',').filter(|part| agencies::known(part) == Known::Yes).count() > 1
+    {
+        return None;
+    }
+    let signs = |c: char| c.is_whitespace() || "/(),|".contains(c);
+    let known = |piece: &str| agencies::known(piece) == Known::Yes || known_in_capitals(piece);
+    let mut pieces = bare.split(signs).map(|p| p.trim_matches(['-', '–', '—', '.', ':']));
+    pieces.find(|piece| piece.len() >= 2 && known(piece)).map(|p| agencies::usual(p).to_owned())
+}
+
+/// "SPA 10:22", but not "Today".
+fn known_in_capitals(piece: &str) -> bool {
+    piece.len() >= 2
+        && piece.chars().all(char::is_uppercase)
+        && agencies::known(piece) == Known::Perhaps
 }

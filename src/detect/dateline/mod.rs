@@ -8,6 +8,7 @@
 //! a *close*: a dash, a colon, the end of the line. Which rows are believed is decided in
 //! [`row::Row::believed`]: the less there is of date and agency, the more the place must be one.
 
+mod east_asian;
 mod reader;
 mod row;
 mod words;
@@ -77,12 +78,14 @@ pub fn parse(text: &str, country_of: CountryOf<'_>) -> Option<Found> {
         let rest = text[rest_start..].trim_start();
         let believed = row.believed(rest, country_of)
             && (!any_case
-                || row.has_day() && row.close != Close::Open && row.country(country_of).is_some());
+                || row.has_day()
+                    && row.close != Close::Open
+                    && (row.country(country_of).is_some() || row.is_uncased()));
         let range = row.range.start..text.len() - rest.len();
         believed.then(|| row.found(range, country_of))
     };
     // "omaha, april 7 -": in whatever case, if there is such a place.
-    read(false).or_else(|| read(true))
+    read(false).or_else(|| read(true)).or_else(|| east_asian::parse(text, country_of))
 }
 
 /// The day of a dateline, once its year is known.

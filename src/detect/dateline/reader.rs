@@ -47,9 +47,10 @@ impl<'a> Reader<'a, '_> {
             "-" if token.spaced || open_space || self.behind_bracket(i) => Close::Hyphen,
             _ => return None,
         };
-        // ".-", "- -"
+        // ".-", "- -", "—-"
         let next = i + 1;
-        let doubled = close == Close::Hyphen && after.is_some_and(|t| t.is('-'));
+        let doubled =
+            matches!(close, Close::Hyphen | Close::Dash) && after.is_some_and(|t| t.is('-'));
         Some((if doubled { Close::Dash } else { close }, if doubled { next + 1 } else { next }))
     }
 

@@ -20,7 +20,11 @@ use crate::model::{CountryCode, Dateline};
 pub(super) struct Row<'a> {
     /// The names before, between and behind commas, in order.
     places: Vec<&'a str>,
+    /// A country or state in square brackets behind the place: `New Delhi [India]`.
+    within: Option<&'a str>,
     printed: Option<Partial>,
+    /// Whether the date stands before the place.
+    date_first: bool,
     weekday: Option<Weekday>,
     agency: Option<Agency<'a>>,
     pub(super) close: Close,
@@ -40,9 +44,13 @@ impl<'a> Row<'a> {
         let (head, tokens) = (reader.head, reader.tokens);
         let mut i = skip_markup(tokens, 0);
         let start = tokens.first()?.start;
+        // Where the text begins if only the bracket at the head is believed: "(CNN) In May …".
+        let mut behind_bracket = None;
         let mut row = Row {
             places: Vec::new(),
+            within: None,
             printed: None,
+            date_first: false,
             weekday: None,
             agency: None,
             close: Close::Open,
@@ -64,8 +72,19 @@ impl<'a> Row<'a> {
                 i = next;
                 break;
             }
+            if let Some(next) = row.region(reader, i) {
+                i = next;
+                continue;
+            }
             if let Some(next) = row.bracket(reader, i) {
                 i = next;
+                if row.places.is_empty() && row.printed.is_none() {
+                    behind_bracket = Some(i);
+                    // "(CNN)In May": the text begins at once.
+                    if tokens.get(i).is_some_and(|t| !t.spaced && t.kind == Kind::Word) {
+                        break;
+                    }
+                }
                 continue;
             }
             if matches!(token.text, "," | ";" | "|" | "." | "/") {
@@ -82,6 +101,7 @@ impl<'a> Row<'a> {
                 && row.accepts_date(tokens, i, date.value.last())
             {
                 row.weekday = date.weekday;
+                row.date_first = row.places.is_empty();
                 row.printed = Some(match date.value {
                     DateValue::One(date) => date,
                     DateValue::Interval(_, last) => last,
@@ -112,6 +132,14 @@ impl<'a> Row<'a> {
                 continue;
             }
             break;
+        }
+        if let Some(behind) = behind_bracket
+            && row.close == Close::Open
+            && row.printed.is_none()
+            && row.agency.is_some_and(|a| a.known == Known::Yes)
+        {
+            row.places.clear();
+            i = behind;
         }
         let end = tokens.get(i).map_or(head.len(), |t| t.start);
         // Closing markers of bold type that stand right behind the close.
@@ -151,11 +179,44 @@ impl<'a> Row<'a> {
             return Some(next);
         }
         let (name, known, next) = reader.bare_agency(i)?;
-        let closed = reader.close(next).is_some() || reader.tokens.get(next).is_none();
+        // "Sheki – APA. Ministers met": a stop ends it too, behind a name that is none but an agency's.
+        let stop = known == Known::Yes && reader.tokens.get(next).is_some_and(|t| t.is('.'));
+        let closed = reader.close(next).is_some() || reader.tokens.get(next).is_none() || stop;
         if known == Known::No || !closed {
             return None;
         }
         self.agency = Some(Agency { name, known, bracketed: false });
+        self.close = Close::Dash;
+        Some(next)
+    }
+
+    /// A region in brackets behind the place: "Kochi (Kerala) [India], Sept 14". The round ones stay
+    /// part of the name, the square ones say in which country it lies.
+    fn region(&mut self, reader: &Reader<'a, '_>, i: usize) -> Option<usize> {
+        let place = self.places.last_mut().filter(|_| self.within.is_none())?;
+        let close = match reader.tokens.get(i)?.text {
+            "(" => ')',
+            "[" => ']',
+            _ => return None,
+        };
+        let length = reader.tokens[i + 1..].iter().take(6).position(|t| t.is(close))?;
+        let inner = &reader.tokens[i + 1..i + 1 + length];
+        let (first, last) = (inner.first()?, inner.last()?);
+        let name = &reader.head[first.start..last.end()];
+        let words = inner.iter().all(|t| t.kind == Kind::Word && t.is_capitalised() || t.is('.'));
+        let next = i + length + 2;
+        let goes_on = reader.tokens.get(next).is_some_and(|t| matches!(t.text, "," | "[" | "("))
+            || in_dateline(reader.tokens, next).is_some();
+        if !words || !goes_on || agencies::known(name) != Known::No {
+            return None;
+        }
+        if close == ')' {
+            // The place is a piece of the head: it grows to the bracket's end.
+            let start = place.as_ptr() as usize - reader.head.as_ptr() as usize;
+            *place = &reader.head[start..reader.tokens[next - 1].end()];
+        } else {
+            self.within = Some(name);
+        }
         Some(next)
     }
 
@@ -204,7 +265,10 @@ impl<'a> Row<'a> {
             // "(Reuters) (Adds quotes)": the second is a desk's note, for others to see.
             return None;
         }
-        let known = agencies::known(text);
+        let known = match agencies::known(text) {
+            Known::No if agencies::with_slip(text).is_some() => Known::Yes,
+            known => known,
+        };
         let named = first.is_capitalised() || first.kind == Kind::Number || known != Known::No;
         let wordy = inner.iter().filter(|t| t.kind == Kind::Word).count() <= 6;
         if !named
@@ -281,13 +345,19 @@ impl<'a> Row<'a> {
                 Close::Dash | Close::Hyphen | Close::Colon => {
                     starts_sentence || capitals || known_place()
                 }
+                // "14 September 2022 Economic Affairs" is a date and a section.
+                Close::Open if self.date_first && !capitals && !known_place() => false,
                 Close::Open => {
                     let day = self.printed.is_some_and(|d| d.day.is_some());
                     self.own_line || day && (capitals || known_place()) && starts_sentence
                 }
             };
         }
-        if self.own_line || !starts_sentence {
+        // "ACCRA, GHANA —" on a line of its own.
+        if self.own_line {
+            return self.close == Close::Dash && capitals && known_place();
+        }
+        if !starts_sentence {
             return false;
         }
         let regions = self.places.len() > 1;
@@ -297,7 +367,8 @@ impl<'a> Row<'a> {
                 known_place() || short && !is_label(first)
             }
             Close::Dash | Close::Hyphen => known_place() && !is_label(first),
-            Close::Colon => capitals && known_place() && !regions,
+            // "KOCHI: …", "Kochi: …", but not "Note: …".
+            Close::Colon => known_place() && !regions && (capitals || !is_label(first)),
             Close::Open => false,
         }
     }
@@ -316,7 +387,11 @@ impl<'a> Row<'a> {
             Some(agency) => {
                 agency.known == Known::Yes
                     && starts_sentence
-                    && (self.close == Close::Dash || dated)
+                    && match self.close {
+                        Close::Dash => true,
+                        Close::Hyphen => dated || is_capitals(agency.name),
+                        Close::Colon | Close::Open => dated,
+                    }
             }
             None => {
                 dated
@@ -328,19 +403,26 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// Whether place and agency are written in letters without case, as Arabic is.
+    pub(super) fn is_uncased(&self) -> bool {
+        let uncased = |text: &str| text.chars().all(|c| !c.is_lowercase() && !c.is_uppercase());
+        let place = self.places.first().is_some_and(|p| uncased(p));
+        place && self.agency.is_some_and(|a| uncased(a.name) && a.known == Known::Yes)
+    }
+
     pub(super) fn has_day(&self) -> bool {
         self.printed.is_some_and(|d| d.day.is_some())
     }
 
     pub(super) fn country(&self, country_of: CountryOf<'_>) -> Option<CountryCode> {
-        let hints =
-            Hints { region: self.places.get(1).copied(), agency: self.agency.map(|a| a.name) };
+        let region = self.within.or(self.places.get(1).copied());
+        let hints = Hints { region, agency: self.agency.map(|a| a.name) };
         let first = self.places.first()?;
         // The last name is often the country itself, or a state.
         let by_parts = first.split('/').map(str::trim).find_map(|p| country_of(p, &hints));
         by_parts.or_else(|| {
-            let last = self.places.last().filter(|_| self.places.len() > 1)?;
-            country_of(last, &Hints { region: None, ..hints })
+            let last = self.places.last().copied().filter(|_| self.places.len() > 1);
+            country_of(self.within.or(last)?, &Hints { region: None, ..hints })
         })
     }
 
@@ -358,9 +440,11 @@ impl<'a> Row<'a> {
                 place,
                 country,
                 date: printed.full(),
-                agency: self
-                    .agency
-                    .map(|a| a.name.split_whitespace().collect::<Vec<_>>().join(" ")),
+                agency: self.agency.map(|a| {
+                    let printed = a.name.split_whitespace().collect::<Vec<_>>().join(" ");
+                    let slip = agencies::known(&printed) == Known::No;
+                    agencies::with_slip(&printed).filter(|_| slip).unwrap_or(printed)
+                }),
             },
             printed,
             weekday: self.weekday,

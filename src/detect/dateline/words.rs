@@ -129,7 +129,11 @@ pub(super) fn place_is_plausible(place: &str) -> bool {
     let words: Vec<&str> = place.split_whitespace().collect();
     let Some(first) = words.first() else { return false };
     let first = first.trim_end_matches('.').to_lowercase();
-    if words.len() > 7 {
+    // "Ana Lim Published September 14, 2022"
+    let said = |w: &&str| {
+        ["published", "updated", "posted"].iter().any(|said| w.eq_ignore_ascii_case(said))
+    };
+    if words.len() > 7 || words.iter().any(said) {
         return false;
     }
     // "ON THE BORDER" and "AT SEA" are places in capitals, "On Monday" is none.

@@ -75,10 +75,10 @@ pub(super) fn day_first(tokens: &[Token], i: usize, slips: bool) -> Option<Parse
         last = Some(day);
         next = after;
     }
-    if tokens.get(next).is_some_and(|t| t.is_word("of")) {
+    if tokens.get(next).is_some_and(|t| t.is_word("of") || slips && t.is_word("de")) {
         next += 1;
-    } else if slips && tokens.get(next).is_some_and(|t| t.is('-') || t.is(',')) {
-        // "14-Sept-2022"
+    } else if slips && tokens.get(next).is_some_and(|t| t.is('-') || t.is(',') || t.is('.')) {
+        // "14-Sept-2022", "14. September"
         next += 1;
     }
     let (month, next) = month_at(tokens, next, slips)?;
@@ -172,6 +172,11 @@ pub(super) fn month_and_year(tokens: &[Token], i: usize) -> Option<Parsed> {
 
 /// A date in a dateline: a weekday or none, day and month in any order, a year or none.
 pub(in crate::detect) fn in_dateline(tokens: &[Token], i: usize) -> Option<Parsed> {
+    // "le 14 septembre", "am 14. September": the article of another language.
+    let article = ["le", "el", "il", "am", "den", "dne"];
+    let numbered = tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Number);
+    let article = tokens.get(i).is_some_and(|t| article.contains(&t.text)) && numbered;
+    let i = if article { i + 1 } else { i };
     weekday_and_date(tokens, i, true)
         .or_else(|| date_at(tokens, i, true))
         .or_else(|| {
@@ -183,6 +188,28 @@ pub(in crate::detect) fn in_dateline(tokens: &[Token], i: usize) -> Option<Parse
             let next = after_stop(tokens, i + 1);
             Some(Parsed { weekday: Some(day), ..Parsed::one(Partial::default(), next) })
         })
+}
+
+/// A day in a line that says when something was published.
+pub(super) fn published(tokens: &[Token], i: usize, order: Option<Order>) -> Option<Parsed> {
+    weekday_and_date(tokens, i, true)
+        .or_else(|| date_at(tokens, i, true))
+        .or_else(|| numeric(tokens, i, order))
+        .or_else(|| short_year(tokens, i))
+        .filter(|found| found.value.last().day.is_some())
+}
+
+/// "14.09.22": with stops, the day always comes first.
+fn short_year(tokens: &[Token], i: usize) -> Option<Parsed> {
+    let window: &[Token; 5] = tokens.get(i..i + 5)?.try_into().ok()?;
+    let two = |t: &Token| t.number().filter(|_| t.text.len() == 2);
+    let stops = window[1].is('.') && window[3].is('.') && window[1..].iter().all(|t| !t.spaced);
+    let longer = tokens.get(i + 5).is_some_and(|t| !t.spaced && !t.is(','));
+    if !stops || glued(tokens, i) || longer {
+        return None;
+    }
+    let (day, month) = (two(&window[0])? as i8, two(&window[2])? as i8);
+    Some(Parsed::one(Partial::of(Day::new(2000 + two(&window[4])?, month, day)?), i + 5))
 }
 
 /// A date that names its month or is all numbers; with its weekday.
@@ -241,7 +268,8 @@ pub(super) fn three_numbers<'a>(
     if s1.kind != Kind::Sign || s1.text != s2.text || !["/", ".", "-"].contains(&s1.text) {
         return None;
     }
-    if window[1..].iter().any(|t| t.spaced) || glued(tokens, i) || glued(tokens, i + 6) {
+    let behind = tokens.get(i + 5).is_some_and(|t| !t.spaced) && glued(tokens, i + 6);
+    if window[1..].iter().any(|t| t.spaced) || glued(tokens, i) || behind {
         return None;
     }
     let small = |t: &Token| {

@@ -17,7 +17,7 @@ use jiff::civil::Weekday;
 use super::calendar::tokens;
 use crate::model::Day;
 pub(in crate::detect) use absolute::in_dateline;
-use absolute::{absolute, numeric_order};
+use absolute::{absolute, numeric_order, published};
 use relative::{relative, resolve};
 
 /// A date as far as it is known.
@@ -119,6 +119,32 @@ pub fn find(text: &str, written: Option<Day>) -> Vec<DateMention> {
             value: found.value,
             weekday: found.weekday,
             relative: is_relative,
+        });
+        i = found.next;
+    }
+    out
+}
+
+/// Every day in `line`, which says when something was published: as [`find`], and also as datelines
+/// print it (months misspelt or of other languages, `September, 14, 2022`, `14.09.22`).
+pub fn in_line(line: &str) -> Vec<DateMention> {
+    let tokens = tokens(line);
+    let order = numeric_order(&tokens);
+    let mut out = Vec::new();
+    let mut i = 0;
+    while i < tokens.len() {
+        let Some(found) = published(&tokens, i, order) else {
+            i += 1;
+            continue;
+        };
+        let (start, end) = (tokens[i].start, tokens[found.next - 1].end());
+        out.push(DateMention {
+            start,
+            end,
+            text: line[start..end].to_owned(),
+            value: found.value,
+            weekday: found.weekday,
+            relative: false,
         });
         i = found.next;
     }

@@ -4,6 +4,7 @@
 
 use super::Partial;
 use crate::detect::calendar::{Kind, Token, month, month_with_slips};
+use crate::detect::month_names;
 use crate::model::Day;
 
 pub(super) fn ended(tokens: &[Token], month: i8, day: i8, next: usize) -> Option<(Partial, usize)> {
@@ -32,11 +33,12 @@ pub(super) fn month_at(tokens: &[Token], i: usize, slips: bool) -> Option<(i8, u
         let near = &tokens[i.saturating_sub(2)..tokens.len().min(i + 4)];
         near.iter().any(|t| t.kind == Kind::Number)
     };
-    let named = month(token.text)
-        .or_else(|| if slips && numbered() { month_with_slips(token.text) } else { None })?;
+    let elsewhere = || month_names::month(token.text).or_else(|| month_with_slips(token.text));
+    let named =
+        month(token.text).or_else(|| if slips && numbered() { elsewhere() } else { None })?;
     let stop = after_stop(tokens, i + 1);
     // The stop of "March." ends a sentence; that of "Sept." does not.
-    let abbreviated = token.text.len() <= 5;
+    let abbreviated = token.text.chars().count() <= 5;
     Some((named, if abbreviated { stop } else { i + 1 }))
 }
 
@@ -50,8 +52,8 @@ pub(super) fn day_number(tokens: &[Token], i: usize) -> Option<(i8, usize)> {
             ordinal.then_some((day, i + 2))
         }
         // "14,000", "14.5", "14:30", "14%"
-        Some(t) if !t.spaced && ["%", ":"].contains(&t.text) => None,
-        Some(t) if !t.spaced && [",", "."].contains(&t.text) => {
+        Some(t) if !t.spaced && t.is('%') => None,
+        Some(t) if !t.spaced && [",", ".", ":"].contains(&t.text) => {
             let digits = tokens.get(i + 2).is_some_and(|n| !n.spaced && n.kind == Kind::Number);
             (!digits).then_some((day, i + 1))
         }
@@ -62,12 +64,12 @@ pub(super) fn day_number(tokens: &[Token], i: usize) -> Option<(i8, usize)> {
 /// A year behind a day or month: "2022", ", 2022", "of 2022", "/2022".
 pub(super) fn year_behind(tokens: &[Token], i: usize) -> Option<(i16, usize)> {
     let link = tokens.get(i)?;
-    let next =
-        if link.is(',') || link.is_word("of") || (link.is('/') || link.is('-')) && !link.spaced {
-            i + 1
-        } else {
-            i
-        };
+    let of = ["of", "de", "del"].iter().any(|w| link.is_word(w));
+    let next = if link.is(',') || of || (link.is('/') || link.is('-')) && !link.spaced {
+        i + 1
+    } else {
+        i
+    };
     let year = four_digits(tokens.get(next)?)?;
     let after = tokens.get(next + 1);
     // "Sept 14, 2500 people": what is no year of our time must stand before a sign.

@@ -97,7 +97,9 @@ fn bridge(words: &[Word], first: usize, at: usize) -> usize {
             if capital(at + 2) { 3 } else { 0 }
         }
         Some(Class::Of)
-            if matches!(class(&words[at - 1]), Some(Class::Body | Class::State | Class::Head)) =>
+            if matches!(class(&words[at - 1]), Some(Class::Body | Class::State | Class::Head))
+                // The name of a firm ("Sample & Sons") is whole.
+                && !words[first..at].iter().any(is_ampersand) =>
         {
             let the =
                 words.get(at + 1).is_some_and(|w| class(w) == Some(Class::Opener) && !w.capital);

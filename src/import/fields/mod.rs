@@ -11,17 +11,18 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::draft::{Draft, GivenDateline};
+use super::draft::{Draft, GivenDateline, Text};
+use super::html;
+use super::source::Entry;
 use super::stamp::Order;
 use crate::model::{
     BoxChoices, Correction, CountryCode, Dateline, EditorsNote, GlossChoices, Status,
 };
 pub use names::{Field, meaning};
-use values::{
-    byline, country, depth, is_absolute, keywords, language, old_address, reads_as, rights, slug,
-    source, stamp_of, status, truth,
+use values::{byline, country, depth, keywords, reads_as, rights, source, stamp_of, truth};
+pub use values::{
+    holder, is_absolute, is_empty, language, line, old_address, slug, status, strings, text,
 };
-pub use values::{is_empty, line, strings, text};
 
 /// How deep values of a desk's own may be nested.
 const DEPTH: usize = 8;
@@ -34,6 +35,40 @@ pub struct Read {
     pub id: Option<String>,
     /// The text, where it stands among the keys.
     pub text: Option<String>,
+}
+
+/// The most bytes of a key of its own that an entry of a list takes along: what is longer is a copy
+/// of the text in another form.
+const LONG: usize = 600;
+
+impl Read {
+    /// The entry of a list, or nothing where neither title nor text is there.
+    pub fn entry(self) -> Option<Entry> {
+        let Self { mut draft, id, text } = self;
+        draft.about.extra.0.retain(|_, value| value.to_string().len() <= LONG);
+        let words = |text: String| Some(html::words(&text)).filter(|text| !text.is_empty());
+        draft.title = draft.title.and_then(words);
+        draft.summary = draft.summary.and_then(words);
+        if draft.title.is_none() && text.is_none() {
+            return None;
+        }
+        // What has neither id nor address is known again by its day and title.
+        let title = draft.title.as_ref();
+        let day = draft.published.as_ref().map(|(day, _)| day);
+        let named = || Some(format!("{} {}", day?, title?));
+        let name = id.or_else(|| draft.about.url.clone()).or_else(named);
+        let text = text.unwrap_or_default();
+        draft.text = if html::has_blocks(&text) {
+            Text::Html(text, draft.about.url.clone())
+        } else if html::is_marked_up(&text) {
+            // Markup inside of lines: their ends part paragraphs all the same.
+            let lines = text.split('\n').map(|line| format!("<p>{line}</p>"));
+            Text::Html(lines.collect(), draft.about.url.clone())
+        } else {
+            Text::Plain(text)
+        };
+        Some(Entry { name, draft })
+    }
 }
 
 /// Where the keys come from.

@@ -3,6 +3,9 @@
 //! Takes a key as somebody wrote it; gives what it means. The names are those of the usual
 //! generators, exports and archives, in English and the languages of the larger archives.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -115,11 +118,13 @@ const NAMES: &[(Field, &str)] = &[
 
 /// What a key means, and how telling its name is: less is more.
 pub fn meaning(key: &str) -> Option<(Field, usize)> {
-    let key = bare(key);
-    NAMES.iter().find_map(|(field, names)| {
-        let rank = names.split(' ').position(|name| name == key)?;
-        Some((*field, rank))
-    })
+    static ALL: LazyLock<HashMap<&str, (Field, usize)>> = LazyLock::new(|| {
+        let names = |(field, names): &'static (Field, &str)| {
+            names.split(' ').enumerate().map(|(rank, name)| (name, (*field, rank)))
+        };
+        NAMES.iter().flat_map(names).collect()
+    });
+    ALL.get(bare(key).as_str()).copied()
 }
 
 /// A key without case, accents, spaces and signs: `Date-Published` → `datepublished`.

@@ -90,7 +90,7 @@ pub(super) fn truth(value: &Value) -> Option<bool> {
 }
 
 /// How far a text had come; `Some(None)`: as far as can be, a person here looks at it all the same.
-pub(super) fn status(value: &Value) -> Option<Option<Status>> {
+pub fn status(value: &Value) -> Option<Option<Status>> {
     match line(value)?.to_ascii_lowercase().as_str() {
         "draft" | "drafted" | "pending" | "private" | "future" | "scheduled" | "auto-draft"
         | "trash" | "hidden" | "unpublished" | "inactive" => Some(Some(Status::Draft)),
@@ -101,7 +101,7 @@ pub(super) fn status(value: &Value) -> Option<Option<Status>> {
 }
 
 /// The last part of an address.
-pub(super) fn slug(text: &str) -> Option<Slug> {
+pub fn slug(text: &str) -> Option<Slug> {
     let last = text.trim_matches('/').rsplit('/').next()?;
     let last =
         [".html", ".htm", ".md"].iter().find_map(|end| last.strip_suffix(end)).unwrap_or(last);
@@ -109,7 +109,7 @@ pub(super) fn slug(text: &str) -> Option<Slug> {
     (!pattern && last.chars().any(char::is_alphanumeric)).then(|| slugify(last))
 }
 
-pub(super) fn is_absolute(text: &str) -> bool {
+pub fn is_absolute(text: &str) -> bool {
     let host = ["http://", "https://"].iter().find_map(|scheme| {
         let head = text.get(..scheme.len())?;
         head.eq_ignore_ascii_case(scheme).then(|| &text[scheme.len()..])
@@ -121,7 +121,7 @@ pub(super) fn is_absolute(text: &str) -> bool {
 
 /// An address on the site that an article leaves, if it is one that a site can have: no pattern
 /// (`/:year/:title/`), nothing that climbs out.
-pub(super) fn old_address(text: &str) -> Option<String> {
+pub fn old_address(text: &str) -> Option<String> {
     let path = text.trim().trim_matches('/');
     let signs = |c: char| {
         c.is_whitespace()
@@ -180,7 +180,7 @@ fn listed(text: &str, by: &[char]) -> Vec<String> {
 }
 
 /// A tag of BCP 47, from it or from a name.
-pub(super) fn language(text: &str) -> Option<String> {
+pub fn language(text: &str) -> Option<String> {
     const NAMES: &[(&str, &str)] = &[
         ("english", "en"),
         ("spanish", "es"),

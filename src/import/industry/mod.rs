@@ -170,7 +170,7 @@ impl NewsItem {
         Some(Notice {
             kind,
             names: names.into_iter().take(count).filter_map(|name| text(name)).collect(),
-            text: said.unwrap_or_else(|| self.status.trim().to_owned()),
+            text: said.unwrap_or_default(),
         })
     }
 

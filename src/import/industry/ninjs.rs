@@ -30,7 +30,8 @@ pub fn is_item<'a>(keys: impl Iterator<Item = &'a str>) -> bool {
     let keys: Vec<String> = keys.map(plain).collect();
     let has = |names: &[&str]| names.iter().any(|name| keys.iter().any(|key| key == name));
     let text = keys.iter().any(|k| k.starts_with("body") && k != "body" || k == "bodies");
-    has(&["uri"])
+    // Superdesk writes `guid` where the standard has `uri`.
+    has(&["uri", "guid"])
         && (text || has(&["versioncreated", "pubstatus", "headlines", "usageterms", "renditions"]))
 }
 
@@ -106,7 +107,7 @@ fn no_text(object: &Map<String, Value>, name: &str) -> Diagnostic {
     let fields = Fields(object);
     let kind = fields.text(&["type"]);
     let what = if kind.is_empty() { "item".to_owned() } else { format!("item of type {kind}") };
-    let uri = fields.text(&["uri"]);
+    let uri = fields.text(&["uri", "guid"]);
     Diagnostic::warning(format!("the {what} {uri} has no text; it is left out"))
         .in_file(name)
         .hint("only texts become briefs")
@@ -123,7 +124,7 @@ fn item(object: &Map<String, Value>) -> Option<NewsItem> {
         return None;
     }
     let mut item = NewsItem {
-        id: fields.text(&["uri"]),
+        id: fields.text(&["uri", "guid"]),
         version: fields.text(&["version"]),
         headline: fields.role(&["headline", "headlines"], &["main", "headline"]),
         byline: fields.text(&["byline", "by"]),
@@ -153,7 +154,12 @@ fn item(object: &Map<String, Value>) -> Option<NewsItem> {
     if item.id.starts_with("http://") || item.id.starts_with("https://") {
         item.url.clone_from(&item.id);
     }
-    if let Some(sources) = fields.get(&["infosource", "infosources"]) {
+    if item.summary.is_empty() {
+        let html = fields.text(&["descriptionxhtml", "descriptionhtml"]);
+        let blocks = html::blocks(&html, None);
+        item.summary = blocks.iter().map(|b| b.text.as_str()).collect::<Vec<_>>().join(" ");
+    }
+    if let Some(sources) = fields.get(&["infosource", "infosources", "source"]) {
         item.provider = each(sources).filter_map(name_of).next().unwrap_or_default();
     }
     if fields.get(&["embargoed"]).is_some() {

@@ -61,6 +61,7 @@ impl<'a> Ledger<'a> {
             id: id.to_owned(),
             brief: path.to_owned(),
             evidence: reading.article.date_evidence.clone(),
+            warnings: reading.article.warnings.iter().map(|w| w.message.clone()).collect(),
             // Only where it was needed: else a copy of the site would differ for nothing.
             file_time: reading.file_time.filter(|_| reading.by_file_time),
             text: text.to_owned(),

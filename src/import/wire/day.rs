@@ -20,6 +20,7 @@ impl Reader {
     pub(super) fn finish(mut self, around: Surroundings<'_>) -> Article {
         self.article.removed.extend(self.after.drain(..).rev());
         self.article.body = std::mem::take(&mut self.parts);
+        self.agency();
         if self.article.language.is_none() {
             self.article.language = self.language();
         }
@@ -39,6 +40,20 @@ impl Reader {
             self.warn(&around, "the article has no text below its headline", hint);
         }
         self.article
+    }
+
+    /// Where the dateline names no agency, or there is none: the one that signs the text, else the
+    /// one beside its date.
+    fn agency(&mut self) {
+        let signed = self.article.signature.clone().or_else(|| self.header_agency.take());
+        let Some(signed) = signed else { return };
+        match &mut self.found {
+            Some(found) => _ = found.dateline.agency.get_or_insert(signed),
+            None => {
+                let dateline = self.article.dateline.get_or_insert_default();
+                dateline.agency.get_or_insert(signed);
+            }
+        }
     }
 
     fn language(&self) -> Option<String> {
@@ -94,7 +109,7 @@ impl Reader {
         let header = self.header_day.as_ref().and_then(|(day, text)| {
             let same = dateline::with_year(printed.date, day.year())?;
             let near = days_between(same, *day).abs() <= NEAR;
-            near.then(|| (same, vec![format!("year from \"{text}\" above the text")]))
+            near.then(|| (same, vec![format!("year from {text}")]))
         });
         if header.is_some() {
             return header;
@@ -124,7 +139,7 @@ impl Reader {
     /// The day of an article whose text says none.
     fn day_beside_the_text(&mut self, around: &Surroundings<'_>) {
         let (day, evidence) = if let Some((day, text)) = self.header_day.take() {
-            (day, format!("\"{text}\" above the text"))
+            (day, text)
         } else if let Some(day) = file_name::day(around.name) {
             (day, "the file's name".into())
         } else if let Some(day) = around.file_time {

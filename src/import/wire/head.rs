@@ -3,98 +3,147 @@
 //!
 //! Takes the first blocks; gives title, byline and summary, and says where the text begins.
 
-use super::Reader;
+use super::{Reader, is_name_of_place, is_strong};
+use crate::detect::agencies::{self, Known};
 use crate::detect::boilerplate;
 use crate::detect::dateline::{self, CountryOf};
+use crate::import::block::Block;
 use crate::import::headline::{self, Byline};
-use crate::model::Day;
+use crate::import::meta_line::{self, MetaLine};
 
 /// Lines above the text are looked for among so many blocks.
-const HEAD: usize = 16;
+const HEAD: usize = 20;
+
+/// So many blocks that are no part of a head may stand before the dateline: bullets that sum up, the
+/// words under a picture.
+const AHEAD: usize = 6;
 
 /// A deck is never longer.
 const DECK: usize = 280;
 
+/// What a block of the head is, once there is a headline.
+enum Part {
+    TitleAgain,
+    Byline(Byline),
+    Meta(MetaLine),
+    /// What it is, in a word or two.
+    Nothing(&'static str),
+    Deck,
+    Text,
+}
+
 impl Reader {
     /// Title, repeated title, byline, date line, desk notes.
     pub(super) fn head(&mut self, country_of: CountryOf<'_>) {
-        let count = self.parts.len();
+        let parts = std::mem::take(&mut self.parts);
+        let mut kept = Vec::new();
         let mut i = 0;
-        while i < count.min(HEAD) {
-            let text = self.parts[i].text.clone();
-            let last = i + 1 == count;
+        while i < parts.len().min(HEAD) {
+            let last = i + 1 == parts.len();
             if self.article.title.is_empty() {
-                if !last && let Some(reason) = boilerplate::at_head(&text) {
-                    self.remove(&text, reason);
-                } else if !last && let Some(byline) = headline::byline(&text) {
-                    self.take_byline(byline, &text);
-                } else if !last && let Some(day) = headline::date_line(&text) {
-                    self.take_date_line(day, &text);
-                } else if self.is_text(i, country_of) {
+                if !self.above_title(&parts, i, country_of) {
                     break;
-                } else {
-                    self.take_title(&text);
                 }
-            } else if self.is_title_again(&text) {
-                self.remove(&text, "repeated headline");
-            } else if let Some(byline) = self.byline_at(i).filter(|_| !last) {
-                self.take_byline(byline, &text);
-            } else if self.article.byline.is_some() && headline::is_position(&text) && !last {
-                self.remove(&text, "byline");
-            } else if let Some(day) = headline::date_line(&text).filter(|_| !last) {
-                self.take_date_line(day, &text);
-            } else if let Some(reason) = boilerplate::at_head(&text).filter(|_| !last) {
-                self.remove(&text, reason);
-            } else if self.is_deck(i, country_of) {
-                self.remove(&text, "deck");
-                self.article.summary = Some(text);
-            } else {
+            } else if last && !self.is_title_again(&parts[i].text) {
                 break;
+            } else {
+                match self.part(&parts, i, country_of) {
+                    Part::TitleAgain => self.remove(&parts[i].text, "repeated headline"),
+                    Part::Byline(byline) => self.take_byline(byline, &parts[i].text),
+                    Part::Meta(meta) => self.take_meta(meta, &parts[i].text, "above"),
+                    Part::Nothing(reason) => self.remove(&parts[i].text, reason),
+                    Part::Deck => {
+                        self.remove(&parts[i].text, "deck");
+                        self.article.summary = Some(parts[i].text.clone());
+                    }
+                    // What stands between the headline and the dateline is kept, and the head goes on.
+                    Part::Text if leads_to_dateline(&parts, i, country_of) => {
+                        kept.push(parts[i].clone());
+                    }
+                    Part::Text => break,
+                }
             }
             i += 1;
         }
-        self.body_from = i;
+        self.between = kept.len();
+        kept.extend(parts.into_iter().skip(i));
+        self.parts = kept;
     }
 
-    /// Whether paragraph `i`, the first that is no note, is text already: there is no title.
-    fn is_text(&self, i: usize, country_of: CountryOf<'_>) -> bool {
-        let text = &self.parts[i].text;
-        let behind = &self.parts[i + 1..];
-        let length = text.chars().count();
-        let ended = text.ends_with(['.', '”', '"', '。']);
-        if length > 300 || ended && length > 140 || behind.is_empty() && ended && length > 60 {
-            return true;
-        }
-        let Some(found) = dateline::parse(text, country_of) else { return false };
-        let dated = found.printed.day.is_some();
-        let is_dateline = if found.range.end < text.len() {
-            dated || found.dateline.agency.is_some()
+    /// Takes block `i`, above which there is no headline yet. `false`: it is text already.
+    fn above_title(&mut self, parts: &[Block], i: usize, country_of: CountryOf<'_>) -> bool {
+        let text = &parts[i].text;
+        let bare = text.trim_matches(['^', '=', ' ']);
+        let more = i + 1 < parts.len();
+        let follows = || title_follows(parts, i, country_of);
+        if more && let Some(reason) = boilerplate::at_head(bare) {
+            self.remove(text, reason);
+        } else if more && let Some(byline) = headline::byline(bare) {
+            self.take_byline(byline, text);
+        } else if more && let Some(meta) = read_meta(text).or_else(|| lone_agency(bare)) {
+            self.take_meta(meta, text, "above");
+        } else if more && boilerplate::contact(text).is_some() && follows() {
+            self.remove(text, "contact of the desk");
+        } else if more
+            && (meta_line::is_section(text) || self.is_place_of_head(text, country_of))
+            && follows()
+        {
+            self.remove(text, "site furniture");
+        } else if is_text(parts, i, country_of) {
+            return false;
         } else {
-            dated && !behind.is_empty()
-        };
-        // "TALKS TO BEGIN ON MAY 29" is a title: the dateline comes behind it.
-        let comes = || {
-            behind.iter().take(4).any(|p| {
-                dateline::parse(&p.text, country_of)
-                    .is_some_and(|f| f.printed.day.is_some() || f.dateline.agency.is_some())
-            })
-        };
-        is_dateline && !comes()
+            self.take_title(text);
+        }
+        true
     }
 
-    /// Whether paragraph `i`, below the title, sums the text up that begins further down: what
-    /// follows is the byline, the date or the dateline.
-    fn is_deck(&self, i: usize, country_of: CountryOf<'_>) -> bool {
-        let text = &self.parts[i].text;
-        let behind = &self.parts[i + 1..];
-        let strong = |text: &str| {
-            dateline::parse(text, country_of)
-                .is_some_and(|f| f.printed.day.is_some() || f.dateline.agency.is_some())
-        };
+    /// "Brussels" below the day of a press release.
+    fn is_place_of_head(&self, text: &str, country_of: CountryOf<'_>) -> bool {
+        self.header_day.is_some()
+            && is_name_of_place(text)
+            && country_of(text, &dateline::Hints::default()).is_some()
+    }
+
+    /// What block `i` is, below the headline; it is not the last one.
+    fn part(&self, parts: &[Block], i: usize, country_of: CountryOf<'_>) -> Part {
+        let text = &parts[i].text;
+        let bare = text.trim_matches(['^', '=', ' ']);
+        let below = |reason: &str| self.article.removed.last().is_some_and(|r| r.reason == reason);
+        if self.is_title_again(text) {
+            Part::TitleAgain
+        } else if let Some(byline) = self.byline_at(parts, i) {
+            Part::Byline(byline)
+        } else if self.article.byline.is_some() && below("byline") && headline::is_position(bare) {
+            Part::Nothing("byline")
+        } else if let Some(meta) = read_meta(text).or_else(|| lone_agency(bare)) {
+            Part::Meta(meta)
+        } else if i > 0 && is_caption_mark(&parts[i - 1].text) {
+            Part::Nothing("caption")
+        } else if let Some(reason) = boilerplate::at_head(bare)
+            .or_else(|| boilerplate::anywhere(text))
+            .or_else(|| boilerplate::between_head_and_text(text))
+            .or_else(|| boilerplate::caption(text))
+        {
+            Part::Nothing(reason)
+        } else if self.is_deck(parts, i, country_of) {
+            Part::Deck
+        } else {
+            Part::Text
+        }
+    }
+
+    /// Whether block `i`, below the title, sums the text up that begins further down: what follows
+    /// is the byline, the date or the dateline.
+    fn is_deck(&self, parts: &[Block], i: usize, country_of: CountryOf<'_>) -> bool {
+        let text = &parts[i].text;
+        let behind = &parts[i + 1..];
+        let strong = |text: &str| dateline::parse(text, country_of).is_some_and(|f| is_strong(&f));
         let length = text.chars().count();
+        let bullet = text.starts_with(['*', '•', '-', '–', '▪', '·']);
         if self.article.summary.is_some()
             || self.article.byline.is_some()
             || !(20..=DECK).contains(&length)
+            || bullet
             || strong(text)
         {
             return false;
@@ -102,26 +151,40 @@ impl Reader {
         // "By Ana Lim" may stand behind a first paragraph only where a page is laid out so.
         let [next, _, ..] = behind else { return behind.iter().any(|p| strong(&p.text)) };
         strong(&next.text)
-            || self.byline_at(self.parts.len() - behind.len()).is_some()
-            || headline::date_line(&next.text).is_some()
+            || self.byline_at(parts, i + 1).is_some()
+            || read_meta(&next.text).is_some_and(|meta| meta.day.is_some())
     }
 
-    /// A byline: with "By", or names on the line of the date or right above it.
-    fn byline_at(&self, i: usize) -> Option<Byline> {
-        let text = &self.parts[i].text;
+    /// A byline: with "By", or names on the line of the date, or right above or below it.
+    fn byline_at(&self, parts: &[Block], i: usize) -> Option<Byline> {
+        let text = parts[i].text.trim_matches(['^', '=', ' ']);
         headline::byline(text).or_else(|| headline::names_and_date(text)).or_else(|| {
-            let dated =
-                self.parts.get(i + 1).is_some_and(|p| headline::date_line(&p.text).is_some());
-            (dated && headline::is_bare_names(text))
-                .then(|| Byline { names: text.clone(), day: None })
+            let next = parts.get(i + 1);
+            let dated = next.is_some_and(|p| read_meta(&p.text).is_some_and(|m| m.day.is_some()))
+                || self.article.removed.last().is_some_and(|r| r.reason == "date line");
+            let names = headline::is_bare_names(text)
+                || boilerplate::is_desk(text) && text.split_whitespace().count() <= 4;
+            let free = self.article.byline.is_none();
+            let names = names.then(|| headline::without_agency(text).to_owned())?;
+            (free && dated).then_some(Byline { names, day: None })
         })
     }
 
     pub(super) fn take_title(&mut self, text: &str) {
         let text = text.trim();
-        let cut = boilerplate::headline_prefix(text).unwrap_or(0);
+        // The signs in which a wire wraps its headlines, and Markdown's.
+        let hashes = text.trim_start_matches('#');
+        let marked = if hashes.starts_with(' ') { hashes } else { text.trim_start_matches('^') };
+        let signs = text.len() - marked.trim_start().len();
+        let cut = signs + boilerplate::headline_prefix(&text[signs..]).unwrap_or(0);
+        let end = if text.starts_with('^') {
+            text.trim_end_matches(['=', '<', ' ']).len()
+        } else {
+            text.len()
+        };
         self.remove(&text[..cut], "headline prefix");
-        self.article.title = text[cut..].trim().to_owned();
+        self.article.title = text[cut..end.max(cut)].trim().to_owned();
+        self.remove(&text[end.max(cut)..], "headline prefix");
     }
 
     fn is_title_again(&self, text: &str) -> bool {
@@ -135,13 +198,94 @@ impl Reader {
     pub(super) fn take_byline(&mut self, byline: Byline, text: &str) {
         self.remove(text, "byline");
         if let Some(day) = byline.day {
-            self.header_day.get_or_insert((day, text.trim().to_owned()));
+            let found = format!("\"{}\" above the text", text.trim());
+            self.header_day.get_or_insert((day, found));
         }
         self.article.byline.get_or_insert(byline.names);
     }
 
-    fn take_date_line(&mut self, day: Day, text: &str) {
+    /// Takes what a line beside the text says; `side` is `above` or `below`.
+    pub(super) fn take_meta(&mut self, meta: MetaLine, text: &str, side: &str) {
         self.remove(text, "date line");
-        self.header_day.get_or_insert((day, text.trim().to_owned()));
+        if let Some(day) = meta.day {
+            let found = format!("\"{}\" {side} the text", text.trim());
+            self.header_day.get_or_insert((day, found));
+        }
+        if let Some(names) = meta.names {
+            self.article.byline.get_or_insert(names);
+        }
+        if let Some(agency) = meta.agency {
+            self.header_agency.get_or_insert(agency);
+        }
     }
+}
+
+fn read_meta(text: &str) -> Option<MetaLine> {
+    let day =
+        headline::date_line(text).map(|day| MetaLine { day: Some(day), ..MetaLine::default() });
+    meta_line::read(text).or(day)
+}
+
+/// The name of an agency on a line of its own.
+fn lone_agency(text: &str) -> Option<MetaLine> {
+    let known = text.len() <= 40 && agencies::known(text) == Known::Yes;
+    known.then(|| MetaLine { agency: Some(text.to_owned()), ..MetaLine::default() })
+}
+
+/// "Image caption," is followed by the caption.
+fn is_caption_mark(text: &str) -> bool {
+    text.trim_end_matches([',', ':']).eq_ignore_ascii_case("image caption")
+}
+
+/// Whether a dateline with a day or an agency stands a few blocks below `i`, and no text before it.
+fn leads_to_dateline(parts: &[Block], i: usize, country_of: CountryOf<'_>) -> bool {
+    let strong = |text: &str| dateline::parse(text, country_of).is_some_and(|f| is_strong(&f));
+    if strong(&parts[i].text) {
+        return false;
+    }
+    let ahead = parts.iter().skip(i + 1).take(AHEAD);
+    ahead
+        .take_while(|p| p.is_prose() || p.text.len() < 300)
+        .any(|p| p.is_prose() && strong(&p.text))
+}
+
+/// Whether a line that can be the headline stands below block `i`, above the text.
+fn title_follows(parts: &[Block], i: usize, country_of: CountryOf<'_>) -> bool {
+    (i + 1..parts.len().min(i + 5)).any(|n| {
+        let text = &parts[n].text;
+        n + 1 < parts.len()
+            && text.split_whitespace().count() >= 3
+            && read_meta(text).is_none()
+            && headline::byline(text).is_none()
+            && boilerplate::at_head(text).is_none()
+            && boilerplate::contact(text).is_none()
+            && !is_text(parts, n, country_of)
+            && !text.ends_with(['.', '。'])
+    })
+}
+
+/// Whether block `i`, the first that is no note, is text already: there is no title.
+fn is_text(parts: &[Block], i: usize, country_of: CountryOf<'_>) -> bool {
+    let text = &parts[i].text;
+    let behind = &parts[i + 1..];
+    let length = text.chars().count();
+    let ended = text.ends_with(['.', '”', '"', '。']);
+    if length > 300 || ended && length > 140 || behind.is_empty() && ended && length > 60 {
+        return true;
+    }
+    let Some(found) = dateline::parse(text, country_of) else { return false };
+    let dated = found.printed.day.is_some();
+    let is_dateline = if found.range.end < text.len() {
+        dated || found.dateline.agency.is_some()
+    } else {
+        dated && !behind.is_empty()
+    };
+    // "TALKS TO BEGIN ON MAY 29" is a title: the dateline comes behind it.
+    let comes = || {
+        behind
+            .iter()
+            .take(4)
+            .any(|p| dateline::parse(&p.text, country_of).is_some_and(|f| is_strong(&f)))
+    };
+    is_dateline && !comes()
 }

@@ -12,7 +12,8 @@ mod tail;
 use super::article::Removed;
 use super::block::Block;
 use super::draft::{Draft, GivenDateline, Surroundings};
-use super::{Article, headline};
+use super::paragraphs::Stand;
+use super::{Article, headline, meta_line};
 use crate::detect::boilerplate;
 use crate::detect::dateline::{self, CountryOf, Found};
 use crate::model::{Dateline, Day};
@@ -43,27 +44,46 @@ pub fn keep(
     reader.finish(around)
 }
 
-/// Lines that are never part of a paragraph.
-pub fn stands_alone(line: &str, country_of: CountryOf<'_>) -> bool {
-    headline::byline(line).is_some()
-        || line.len() <= 80 && !line.ends_with('.') && boilerplate::is_lone_furniture(line)
-        || headline::date_line(line).is_some()
-        || !line.ends_with('.') && boilerplate::signature(line, None).is_some()
+/// What a line of plain text is, whatever stands around it.
+pub fn stand(line: &str, country_of: CountryOf<'_>) -> Stand {
+    let short = line.len() <= 200;
+    let open = !line.ends_with('.');
+    let alone = headline::byline(line).is_some()
+        || line.len() <= 80 && open && boilerplate::is_lone_furniture(line)
+        || short && headline::date_line(line).is_some()
+        || short && meta_line::read(line).is_some()
+        || open && boilerplate::signature(line, None).is_some()
         || boilerplate::end_mark(line).is_some()
         || headline::names_and_date(line).is_some()
-        || line.len() < 80
-            && dateline::parse(line, country_of).is_some_and(|f| f.range.end == line.len())
+        || short && boilerplate::caption(line).is_some()
+        || line.len() <= 80 && open && boilerplate::at_head(line).is_some();
+    if alone {
+        return Stand::Alone;
+    }
+    match dateline::parse(line, country_of) {
+        Some(found) if found.range.end == line.len() && line.len() < 80 => Stand::Alone,
+        Some(found) if is_strong(&found) && found.dateline.place.is_some() => Stand::First,
+        _ => Stand::Any,
+    }
+}
+
+/// Whether a dateline says more than a place.
+fn is_strong(found: &Found) -> bool {
+    found.printed.day.is_some() || found.dateline.agency.is_some()
 }
 
 struct Reader {
     article: Article,
     /// What is not yet taken.
     parts: Vec<Block>,
-    /// The first of `parts` that is text.
-    body_from: usize,
     /// What was removed behind the text, last first.
     after: Vec<Removed>,
+    /// The day of a line above or below the text, and where it was found.
     header_day: Option<(Day, String)>,
+    /// The agency of such a line.
+    header_agency: Option<String>,
+    /// How many of `parts`, at their head, stand between headline and dateline.
+    between: usize,
     /// The day that the format knows, and what says so.
     published: Option<(Day, String)>,
     found: Option<Found>,
@@ -86,9 +106,10 @@ impl Reader {
         Self {
             article,
             parts,
-            body_from: 0,
             after: Vec::new(),
             header_day: None,
+            header_agency: None,
+            between: 0,
             published: draft.published,
             found: None,
             given: draft.dateline,
@@ -102,26 +123,35 @@ impl Reader {
         }
     }
 
-    /// "ROTTERDAM" on a line of its own, above the text.
+    /// "ROTTERDAM", "RIZE, Türkiye" on a line of its own, above the text; in small letters only where
+    /// a line of the page's head stands right above it.
     fn lone_place(&mut self, country_of: CountryOf<'_>) -> Option<Dateline> {
-        let [first, _, ..] = &self.parts[..] else { return None };
+        let [first, second, ..] = self.parts.get(self.between..)? else { return None };
         let place = first.text.clone();
-        let capitals = !place.chars().any(char::is_lowercase) && place.chars().count() >= 3;
-        if !capitals || place.split_whitespace().count() > 3 || place.ends_with('.') {
+        let name = place.split(',').next().unwrap_or_default().trim();
+        let shouted = !name.chars().any(char::is_lowercase) && name.chars().count() >= 3;
+        let under_head = self.article.removed.last().is_some_and(|r| r.reason == "date line")
+            && second.text.chars().count() > 40
+            && is_name_of_place(&place);
+        let plain = place.chars().all(|c| c.is_alphabetic() || " ,.'’/-".contains(c));
+        let words = place.split_whitespace().count();
+        if !(shouted && words <= 4 || under_head) || !plain || place.ends_with('.') {
             return None;
         }
-        let country = country_of(&place, &dateline::Hints::default())?;
+        let region = place.split_once(',').map(|(_, region)| region.trim());
+        let hints = dateline::Hints { region, agency: None };
+        let country = country_of(name, &hints)?;
         self.remove(&place, "dateline");
-        self.parts.remove(0);
+        self.parts.remove(self.between);
         Some(Dateline { place: Some(place), country: Some(country), date: None, agency: None })
     }
 
     /// The dateline, at the head of the first paragraphs, or behind a deck.
     fn dateline(&mut self, country_of: CountryOf<'_>) {
-        for i in 0..self.parts.len().min(3) {
+        for i in 0..self.parts.len().min(self.between + 3) {
             let Some(found) = dateline::parse(&self.parts[i].text, country_of) else { continue };
-            let strong = found.printed.day.is_some() || found.dateline.agency.is_some();
-            if i > 0 && !strong {
+            let strong = is_strong(&found);
+            if i != self.between && !strong || i < self.between {
                 continue;
             }
             // What stands before it inside its paragraph is only white space and marks.
@@ -132,10 +162,10 @@ impl Reader {
             self.byline_behind_dateline(i);
             break;
         }
-        self.parts.retain(|p| !p.text.is_empty());
         if self.found.is_none() {
             self.article.dateline = self.lone_place(country_of);
         }
+        self.parts.retain(|p| !p.text.is_empty());
         self.given_dateline(country_of);
     }
 
@@ -191,4 +221,12 @@ impl Reader {
             self.remove(&note, "desk note");
         }
     }
+}
+
+/// One to three capitalised words, and a region behind a comma.
+fn is_name_of_place(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    let capital =
+        |w: &str| w.starts_with(char::is_uppercase) || ["de", "la", "el", "of"].contains(&w);
+    (1..=4).contains(&words) && text.split_whitespace().all(capital)
 }

@@ -4,14 +4,14 @@
 //! with the reason. When in doubt it leaves a paragraph where it is.
 
 use super::Reader;
-use crate::detect::boilerplate;
+use crate::detect::{boilerplate, dates};
 use crate::import::article::Removed;
 use crate::import::block::Block;
+use crate::import::{headline, meta_line};
 
 impl Reader {
     /// What is no text of the article wherever it stands, and lists that lead away from it.
     pub(super) fn body(&mut self) {
-        self.parts.drain(..self.body_from);
         let end = self.end_of_text();
         for paragraph in self.parts.drain(end..).rev() {
             let reason = "related list".to_owned();
@@ -42,8 +42,9 @@ impl Reader {
         let agency = agency.as_deref();
         self.cut_behind_end(agency);
         loop {
-            self.pop_boilerplate(agency);
             let before = self.parts.len();
+            self.pop_boilerplate(agency);
+            self.pop_names_and_dates();
             self.pop_behind_signature(agency);
             self.cut_last_paragraph(agency);
             if self.parts.len() == before {
@@ -54,7 +55,9 @@ impl Reader {
         if self.parts.len() > 1 {
             let mut kept = Vec::with_capacity(self.parts.len());
             for (i, part) in std::mem::take(&mut self.parts).into_iter().enumerate() {
-                match boilerplate::anywhere(&part.text).filter(|_| i > 0) {
+                let text = &part.text;
+                let reason = boilerplate::anywhere(text).or_else(|| boilerplate::caption(text));
+                match reason.filter(|_| i > 0) {
                     Some(reason) => self.remove(&part.text, reason),
                     None => kept.push(part),
                 }
@@ -84,17 +87,85 @@ impl Reader {
         }
     }
 
+    /// Behind the text: who wrote it, when it was published, its headline once more.
+    fn pop_names_and_dates(&mut self) {
+        while let [.., before, last] = &self.parts[..] {
+            let text = last.text.clone();
+            let inner = text.trim_matches(['(', ')', '[', ']', '—', '–', '-', ' ']);
+            let sentence =
+                before.text.chars().count() > 20 && before.text.ends_with(['.', '”', '"']);
+            let bare = headline::without_agency(inner);
+            let set_off = text.starts_with(['(', '[', 'B']);
+            let (removed, reason) = if let Some(byline) =
+                headline::byline(inner).filter(|_| set_off && sentence)
+            {
+                self.article.signature = self.article.signature.take().or_else(|| {
+                    inner.rsplit(['–', '—', ',']).next().and_then(boilerplate::signature_name)
+                });
+                self.article.byline.get_or_insert(byline.names);
+                (text, "byline")
+            } else if boilerplate::heads_notes(&before.text)
+                && before.text.chars().count() <= 30
+                && headline::is_bare_names(inner)
+            {
+                (text, "contact of the desk")
+            } else if sentence && headline::is_bare_names(bare) {
+                let signed = bare.len() < inner.len();
+                if signed && self.article.signature.is_none() {
+                    self.article.signature = boilerplate::signature_name(&inner[bare.len()..]);
+                }
+                self.article.byline.get_or_insert_with(|| bare.to_owned());
+                (text, "byline")
+            } else if let Some(meta) = meta_line::read(inner).filter(|m| sentence && m.says_more())
+            {
+                if let Some(day) = meta.day {
+                    self.header_day.get_or_insert((day, below(inner)));
+                }
+                (text, "date line")
+            } else if self.is_title_of_site(&text) {
+                (text, "repeated headline")
+            } else {
+                return;
+            };
+            self.after.push(Removed { text: removed, reason: reason.to_owned() });
+            self.parts.pop();
+        }
+    }
+
+    /// "AGENCY.EXAMPLE :Ministers meet": the headline again, behind the name of the site.
+    fn is_title_of_site(&self, text: &str) -> bool {
+        let title = &self.article.title;
+        headline::same_headline(title, text)
+            || text.split_once(':').is_some_and(|(site, rest)| {
+                !site.trim().contains(' ') && headline::same_headline(title, rest)
+            })
+    }
+
     fn pop_boilerplate(&mut self, agency: Option<&str>) {
         while self.parts.len() > 1
             && let Some(last) = self.parts.last()
             && let Some(reason) = boilerplate::at_end(&last.text, agency)
         {
             let text = last.text.clone();
-            if reason == "agency signature" && self.article.signature.is_none() {
-                self.article.signature = boilerplate::signature_name(&text);
-            }
+            self.take_signature(&text, reason);
             self.after.push(Removed { text, reason: reason.to_owned() });
             self.parts.pop();
+        }
+    }
+
+    /// The agency and the day that a signature or a credit names.
+    fn take_signature(&mut self, text: &str, reason: &str) {
+        let source = boilerplate::fold_starts(text, &["source", "this report by ", "agerpres"]);
+        if self.article.signature.is_none() && (reason == "agency signature" || source) {
+            self.article.signature = boilerplate::signature_name(text);
+        }
+        let published =
+            boilerplate::fold_starts(text, &["this report", "this story", "published in"]);
+        if reason == "credits"
+            && published
+            && let Some(day) = dates::in_line(text).iter().find_map(|m| m.value.last().full())
+        {
+            self.header_day.get_or_insert((day, below(text)));
         }
     }
 
@@ -108,12 +179,17 @@ impl Reader {
                 boilerplate::signature(text, agency).or_else(|| boilerplate::credit(text)).or_else(
                     || boilerplate::end_mark(text).filter(|_| text.contains(char::is_alphanumeric)),
                 );
-            signed.is_some()
+            (signed.is_some() || boilerplate::is_newsletter(text))
                 && self.parts[i + 1..].iter().all(|p| boilerplate::is_list_entry(&p.text))
         });
         let Some(signed) = signed else { return };
-        for part in self.parts.drain(signed + 1..).rev() {
-            self.after.push(Removed { text: part.text, reason: "site furniture".into() });
+        for part in self.parts.split_off(signed + 1).into_iter().rev() {
+            let meta = meta_line::read(&part.text);
+            let reason = if meta.is_some() { "date line" } else { "site furniture" };
+            if let Some(day) = meta.and_then(|meta| meta.day) {
+                self.header_day.get_or_insert((day, below(&part.text)));
+            }
+            self.after.push(Removed { text: part.text, reason: reason.into() });
         }
     }
 
@@ -131,10 +207,13 @@ impl Reader {
             return;
         }
         let cut = last.cut_back(at).trim().to_owned();
-        if reason == "agency signature" && self.article.signature.is_none() {
-            self.article.signature = boilerplate::signature_name(&cut);
-        }
+        self.take_signature(&cut, reason);
         self.after.push(Removed { text: cut, reason: reason.to_owned() });
         self.cut_last_paragraph(agency);
     }
+}
+
+/// Where a day was found.
+fn below(line: &str) -> String {
+    format!("\"{}\" below the text", line.trim())
 }

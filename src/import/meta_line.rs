@@ -1,0 +1,317 @@
+//! The lines of a page's head that say when and by whom an article was published:
+//! `PTI / Updated: Sep 14, 2022, 10:22 IST`, `Ana Lim | 14.09.2022 - Update : 15.09.2022`,
+//! `Source: Xinhua| 2022-09-14 10:12:45|Editor: huaxia`, `10:22, 14.09.22`.
+//!
+//! Takes one line; gives the day, the names and the agency on it, or nothing where any part of the
+//! line says something else: such a line is left to the text.
+
+use super::headline;
+use crate::detect::agencies::{self, Known};
+use crate::detect::calendar::{month, weekday};
+use crate::detect::dates;
+use crate::model::Day;
+
+/// A line of a page's head, read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MetaLine {
+    /// The day of publication, where its year is printed.
+    pub day: Option<Day>,
+    pub names: Option<String>,
+    pub agency: Option<String>,
+}
+
+impl MetaLine {
+    /// Whether more stands on the line than an hour.
+    pub fn says_more(&self) -> bool {
+        self.day.is_some() || self.names.is_some() || self.agency.is_some()
+    }
+}
+
+/// A line is never longer, in characters.
+const LONGEST: usize = 160;
+
+/// Words beside a date or an hour that say nothing of a story.
+#[rustfmt::skip]
+const IDLE: &[&str] = &[
+    "published", "publish", "publication", "updated", "update", "posted", "on", "at", "am", "pm", "a",
+    "p", "m", "gmt", "utc", "est", "edt", "bst", "cet", "cest", "ist", "msk", "jst", "kst", "et", "pt",
+    "ct", "last", "first", "modified", "issued", "date", "time", "dated", "created", "release",
+    "released", "of", "pst", "pdt", "ict", "wib", "sgt", "myt", "hkt", "eat", "wat", "cat", "sast",
+    "aest", "aedt", "npt", "pkt", "bdt", "trt", "eet", "eest", "cst", "cdt", "local",
+    "hrs", "hours", "hour", "h", "z", "t", "the", "filed", "th", "st", "nd", "rd", "story", "min",
+    "mins", "minute", "minutes", "read", "reading", "ago", "day", "days", "week", "weeks", "month",
+    "months", "eastern", "pacific", "central", "daylight", "standard", "s", "online",
+    "edited", "revised", "amended", "added", "uploaded", "changed", "article", "news", "print",
+    "today", "edition", "in", "from", "and", "since", "words",
+];
+
+/// Words that make a number an hour or a time.
+#[rustfmt::skip]
+const HOURS: &[&str] = &[
+    "am", "pm", "gmt", "utc", "est", "edt", "bst", "cet", "cest", "ist", "msk", "jst", "kst", "hrs", "hours",
+    "min", "mins", "minute", "minutes", "ago", "wib", "hkt", "sast", "aest",
+];
+
+/// Names of sections and what else stands on such a line.
+#[rustfmt::skip]
+const SECTIONS: &[&str] = &[
+    "news", "world", "politics", "business", "economy", "economics", "sport", "sports", "opinion",
+    "analysis", "africa", "asia", "europe", "middle east", "latin america", "americas", "americas news",
+    "international", "national", "local", "society", "culture", "science", "technology", "tech", "health",
+    "climate", "environment", "energy", "top news", "latest", "latest news", "breaking news", "markets",
+    "finance", "companies", "education", "travel", "lifestyle", "entertainment", "arts", "all",
+    "top stories", "home", "nation", "states", "city", "cities", "region", "regions", "general",
+    "domestic", "foreign", "foreign affairs", "diplomacy", "defence", "defense", "security", "agriculture",
+    "industry", "tourism", "transport", "human rights", "press release", "press releases", "statement",
+    "news release", "media release", "wire", "wires", "agencies", "share", "comments", "comment", "print",
+    "listen", "save", "video", "photos", "in pictures", "headlines", "other news", "india news",
+    "world news", "world news service", "economic development", "peace and security", "culture and education",
+    "sdgs", "law and crime prevention", "migrants and refugees", "women", "humanitarian aid",
+    "climate and environment", "un affairs", "report", "feature", "features", "heard on morning edition",
+    "heard on all things considered", "heard on weekend edition", "news analysis", "explainer",
+    "south asia", "southeast asia", "east asia", "central asia", "caucasus", "oceania", "pacific", "uk",
+    "us", "usa", "china", "india", "japan", "russia", "ukraine", "pakistan", "türkiye", "turkey", "iran",
+];
+
+/// Labels before a name, a day or an agency.
+#[rustfmt::skip]
+const LABELS: &[&str] = &[
+    "by", "author", "authors", "writer", "writers", "reporter", "reporters", "written by", "editor",
+    "editors", "edited by", "source", "sources", "agency", "news agency", "from", "published by",
+    "posted by", "category", "categories", "section", "views", "hits", "read time", "reading time",
+    "location", "place", "topic", "topics", "language", "country", "via", "translator", "code",
+    "news id", "id", "news code", "story code", "editing by", "responsible editor",
+];
+
+/// Reads a line.
+pub fn read(line: &str) -> Option<MetaLine> {
+    let text = line.trim().trim_matches(['*', '_', '[', ']', '(', ')']).trim();
+    // The last line of a paragraph may hold nothing but a day; it ends with a stop, or begins small.
+    let small = line.trim_start().starts_with(char::is_lowercase);
+    let parted = text.contains(['|', '•']);
+    let stop = text.ends_with(['.', '!', '?', ';', ',']) && !text.ends_with("m.");
+    let sentence = small || !parted && (stop || text.contains(". "));
+    if text.is_empty() || text.chars().count() > LONGEST || sentence {
+        return None;
+    }
+    let mut out = MetaLine::default();
+    // What makes the line one of these: a date, an hour, or a label with its value.
+    let mut telling = false;
+    for piece in pieces(text) {
+        telling |= take(piece, &mut out)?;
+    }
+    telling.then_some(out)
+}
+
+/// Whether `line` is the name of a section, or the path to one: `World`, `News / Sri Lanka`.
+pub fn is_section(line: &str) -> bool {
+    let mut parts = line.split(['/', '>', '»', '›', '|']).map(str::trim);
+    let named = |part: &str| SECTIONS.contains(&part.to_lowercase().as_str());
+    let short = |part: &str| !part.is_empty() && part.split_whitespace().count() <= 3;
+    line.chars().count() <= 60 && parts.next().is_some_and(named) && parts.all(short)
+}
+
+/// The pieces between the signs that part them; a "By" behind a date begins one of its own.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    const SIGNS: &[&str] = &[
+        "|", "•", "·", "»", "›", "►", "\t", "(", "[", " - ", " – ", " — ", " / ", "—", " > ", "■",
+    ];
+    let mut out = vec![text];
+    for sign in SIGNS {
+        out = out.into_iter().flat_map(|piece| piece.split(sign)).collect();
+    }
+    for lead in [" By ", " by ", " Published ", " Updated ", " Updated: ", " Editor:", " Source:"] {
+        let cut = |piece: &str| match piece.find(lead).filter(|at| *at > 0) {
+            Some(at) => at,
+            None => piece.len(),
+        };
+        out = out
+            .into_iter()
+            .flat_map(|piece| {
+                let (head, tail) = piece.split_at(cut(piece));
+                [head, tail]
+            })
+            .collect();
+    }
+    out.into_iter()
+        .map(|p| p.trim_matches(|c: char| c.is_whitespace() || ",;()[]".contains(c)))
+        .filter(|p| !p.is_empty())
+}
+
+/// Takes what a piece says. `None`: it says something else. `Some(true)`: it could stand nowhere
+/// but on such a line.
+fn take(piece: &str, out: &mut MetaLine) -> Option<bool> {
+    if is_date_or_hour(piece, out) {
+        return Some(true);
+    }
+    let (label, value) = labelled(piece);
+    if let Some(label) = label {
+        if value.is_empty() || is_date_or_hour(value, out) {
+            return Some(!value.is_empty());
+        }
+        return take_labelled(label, value, out);
+    }
+    if agencies::known(piece) != Known::No && !piece.chars().all(char::is_lowercase) {
+        out.agency.get_or_insert_with(|| piece.to_owned());
+        return Some(false);
+    }
+    let folded = piece.to_lowercase();
+    let site =
+        !piece.contains(' ') && piece.contains('.') && piece.chars().all(|c| c.is_ascii_graphic());
+    let number = piece.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',');
+    if SECTIONS.contains(&folded.as_str()) || site || number {
+        return Some(false);
+    }
+    if headline::is_bare_names(piece) || headline::is_position(piece) {
+        out.names.get_or_insert_with(|| headline::without_agency(piece).to_owned());
+        return Some(false);
+    }
+    // Behind a day stands the place: "… IST - GUWAHATI", "… - Brasília".
+    let placed = piece.split_whitespace().count() <= 3
+        && piece.split_whitespace().all(|w| w.starts_with(char::is_uppercase))
+        && piece.chars().all(|c| c.is_alphabetic() || " .,'’-".contains(c));
+    (placed && out.day.is_some()).then_some(false)
+}
+
+fn take_labelled(label: &str, value: &str, out: &mut MetaLine) -> Option<bool> {
+    match label {
+        "source" | "sources" | "agency" | "news agency" | "from" | "via" => {
+            if agencies::known(value) != Known::No {
+                out.agency.get_or_insert_with(|| value.to_owned());
+            } else if value.split_whitespace().count() > 6 {
+                return None;
+            }
+            Some(label != "from")
+        }
+        "by" | "author" | "authors" | "writer" | "writers" | "reporter" | "reporters"
+        | "written by" => {
+            let byline = headline::byline(&format!("By {value}"))?;
+            out.names.get_or_insert(byline.names);
+            Some(label != "by")
+        }
+        _ => (value.split_whitespace().count() <= 6).then_some(true),
+    }
+}
+
+/// `Editor: huaxia` → (`editor`, `huaxia`); `By Ana Lim` → (`by`, `Ana Lim`).
+fn labelled(piece: &str) -> (Option<&'static str>, &str) {
+    if let Some((head, value)) = piece.split_once(':') {
+        let folded = head.trim().to_lowercase();
+        if let Some(label) = LABELS.iter().find(|l| **l == folded) {
+            return (Some(label), value.trim());
+        }
+    }
+    let by = piece.get(..3).filter(|head| head.eq_ignore_ascii_case("by "));
+    match by {
+        Some(_) => (Some("by"), piece[3..].trim()),
+        None => (None, piece),
+    }
+}
+
+/// A date, an hour, a time of reading: digits, and no word that means anything else.
+fn is_date_or_hour(piece: &str, out: &mut MetaLine) -> bool {
+    if !piece.bytes().any(|b| b.is_ascii_digit()) {
+        let folded = piece.trim_end_matches([':', ' ']).to_lowercase();
+        return ["published", "updated", "update", "last updated", "last modified", "just now"]
+            .contains(&folded.as_str());
+    }
+    let found = dates::in_line(piece);
+    let mut rest = String::new();
+    let mut from = 0;
+    for mention in &found {
+        rest.push_str(&piece[from..mention.start]);
+        rest.push(' ');
+        from = mention.end;
+    }
+    rest.push_str(&piece[from..]);
+    let idle = |word: &str| {
+        IDLE.iter().any(|w| w.eq_ignore_ascii_case(word))
+            || weekday(word).is_some()
+            || month(word).is_some()
+    };
+    // "14 September 2022 Economic Development"
+    let section = SECTIONS.contains(&rest.trim().to_lowercase().as_str());
+    let words_idle =
+        section || rest.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).all(idle);
+    let digits = rest.bytes().filter(u8::is_ascii_digit).count();
+    // An hour has a colon or a unit; digits alone may be a number of anything.
+    let hour = rest.contains(':')
+        || rest
+            .split(|c: char| !c.is_alphabetic())
+            .any(|w| HOURS.iter().any(|h| h.eq_ignore_ascii_case(w)))
+        || rest.split(['/', '-', '.']).filter(|part| !part.trim().is_empty()).count() >= 3;
+    let day = found.iter().find_map(|mention| mention.value.last().full());
+    if !words_idle || digits > 16 || day.is_none() && !hour {
+        return false;
+    }
+    out.day = out.day.or(day);
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(line: &str) -> String {
+        match read(line) {
+            None => "none".into(),
+            Some(found) => format!(
+                "{} {} {}",
+                found.day.map_or("-".into(), |d| d.to_string()),
+                found.names.as_deref().unwrap_or("-"),
+                found.agency.as_deref().unwrap_or("-")
+            ),
+        }
+    }
+
+    #[test]
+    fn lines_of_a_pages_head() {
+        for (line, expected) in [
+            ("14 SEP, 10:25", "- - -"),
+            ("10:22, 14.09.22", "2022-09-14 - -"),
+            ("14.09.2022 [10:22]", "2022-09-14 - -"),
+            ("14/09/2022 10:22", "2022-09-14 - -"),
+            ("September, 14, 2022 - 10:22", "2022-09-14 - -"),
+            ("Wednesday, September, 14, 2022 at 10:22", "2022-09-14 - -"),
+            ("2022-09-14 10:12:45", "2022-09-14 - -"),
+            ("Source: Xinhua| 2022-09-14 10:12:45|Editor: huaxia", "2022-09-14 - Xinhua"),
+            ("Source: Xinhua", "- - Xinhua"),
+            ("Editor: huaxia", "- - -"),
+            ("PTI / Updated: Sep 14, 2022, 10:22 IST", "2022-09-14 - PTI"),
+            ("ANI | Updated: Sep 14, 2022 10:22 IST", "2022-09-14 - ANI"),
+            (
+                "India News | Press Trust of India | Updated: September 14, 2022 10:22 am IST",
+                "2022-09-14 - Press Trust of India",
+            ),
+            ("September 14, 2022 10:22 am | Updated 11:22 am IST - GUWAHATI", "2022-09-14 - -"),
+            ("By Ana Lim | chinadaily.com.cn | Updated: 2022-09-14 10:22", "2022-09-14 Ana Lim -"),
+            ("Published on 14/09/2022 - 10:22 By Ana Lim - Brasília", "2022-09-14 Ana Lim -"),
+            ("September 14, 2022 09:00 ET | Source: Example Corp.", "2022-09-14 - -"),
+            ("KYODO NEWS - Sep 14, 2022 - 22:15 | All, Japan", "2022-09-14 - KYODO NEWS"),
+            ("Ana Lim | 03.09.2022 - Update : 14.09.2022", "2022-09-03 Ana Lim -"),
+            ("Ana Lim Published September 14, 2022", "2022-09-14 Ana Lim -"),
+            ("Author: Ana Lim", "- Ana Lim -"),
+            ("September 14, 2022 10:41 AM UTC Last Updated 3 days ago", "2022-09-14 - -"),
+            ("14 September 2022 Economic Development", "2022-09-14 - -"),
+            ("14 September 2022 Talks", "none"),
+            ("3 min read", "- - -"),
+            ("2 minutes", "- - -"),
+            ("Talks go on", "none"),
+            ("March 17.", "none"),
+            ("on March 17", "none"),
+            ("In the 747", "none"),
+            ("Moscow 1996-08-30", "none"),
+            ("Ana Lim", "none"),
+            ("Talks of September 14, 2022", "none"),
+            ("Quake kills 14", "none"),
+            ("1,200", "none"),
+            ("2-1", "none"),
+            ("By Ana Lim", "none"),
+            ("World", "none"),
+            ("North 0.82 0.82 0.95", "none"),
+            ("SOURCE: THE MINISTRY OF THE INTERIOR AND OF MANY THINGS", "none"),
+        ] {
+            assert_eq!(said(line), expected, "{line}");
+        }
+    }
+}
