@@ -1,7 +1,8 @@
 //! `dateline import`: source articles become briefs, and nothing is built.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::io::Read;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::Args;
@@ -14,7 +15,8 @@ use super::summary::{count, duration};
 use super::terminal::Terminal;
 use crate::diagnostics::{Diagnostic, Failure};
 use crate::engine::Progress;
-use crate::import::{self, Outcome, Request, Senses};
+use crate::import::source::MAX_BYTES;
+use crate::import::{self, Outcome, Request, Senses, receive};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -22,6 +24,8 @@ Examples:
   dateline import seeds/a.txt            only this one
   dateline import https://news.example/page
                                          fetch it into seeds/received/, then this one
+  dateline import - --name wire.txt < wire
+                                         keep standard input in seeds/received/, then this one
   dateline import --dry-run              say what would be written, write nothing
   dateline import --again seeds/a.txt    bring a brief back that somebody deleted";
 
@@ -29,9 +33,13 @@ Examples:
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Import {
-    /// Only these source articles; without any, all of seeds/. An address is fetched first
-    #[arg(value_name = "FILE|URL")]
+    /// Only these source articles; without any, all of seeds/. What lies elsewhere, standard input
+    /// (`-`) and what an address leads to is kept in seeds/received/ first
+    #[arg(value_name = "FILE|URL|-")]
     files: Vec<PathBuf>,
+    /// The name under which standard input is kept
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
     /// Import this source article even if its brief was deleted
     #[arg(long, value_name = "FILE")]
     again: Vec<PathBuf>,
@@ -67,7 +75,12 @@ impl Import {
         let began = Instant::now();
         let (addresses, files): (Vec<_>, Vec<_>) =
             self.files.iter().cloned().partition(|file| is_address(&file.to_string_lossy()));
+        let (elsewhere, files): (Vec<_>, Vec<_>) =
+            files.into_iter().partition(|file| lies_elsewhere(&site, file));
         let mut only = inside(&site, &files)?;
+        for file in &elsewhere {
+            only.insert(self.receive(&site, file)?);
+        }
         for address in addresses {
             only.insert(self.fetch(&site, &address.to_string_lossy())?);
         }
@@ -116,6 +129,27 @@ impl Import {
 }
 
 impl Import {
+    /// Keeps standard input, or a file from outside of the site. Gives its file there.
+    fn receive(&self, site: &Site, file: &Path) -> Result<String, Failure> {
+        if self.dry_run {
+            let message = format!("{} cannot be imported without keeping it", file.display());
+            let hint = "leave --dry-run out, or look at it with `dateline inspect`";
+            return Err(Failure::usage(Diagnostic::error(message).hint(hint)));
+        }
+        let failed = |error| Failure::file("read", file, &error);
+        if file == Path::new("-") {
+            let mut bytes = Vec::new();
+            std::io::stdin().take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
+            check_size(bytes.len() as u64, "-")?;
+            return receive::from_hand(&site.root, self.name.as_deref(), &bytes, None);
+        }
+        let metadata = std::fs::metadata(file).map_err(failed)?;
+        check_size(metadata.len(), &file.to_string_lossy())?;
+        let bytes = std::fs::read(file).map_err(failed)?;
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        receive::from_hand(&site.root, Some(&name), &bytes, metadata.modified().ok())
+    }
+
     /// Fetches an address, and keeps what came. Gives its file.
     #[cfg(feature = "fetch")]
     fn fetch(&self, site: &Site, address: &str) -> Result<String, Failure> {
@@ -144,6 +178,22 @@ impl Import {
                 ),
         ))
     }
+}
+
+fn check_size(bytes: u64, file: &str) -> Result<(), Failure> {
+    if bytes <= MAX_BYTES {
+        return Ok(());
+    }
+    Err(Failure::usage(
+        Diagnostic::error(format!("{file} has more than {} MB", MAX_BYTES / 1024 / 1024))
+            .hint("split it up"),
+    ))
+}
+
+/// Whether an argument is standard input, or a file outside of the site that is there.
+fn lies_elsewhere(site: &Site, file: &Path) -> bool {
+    let outside = || absolute(file).is_ok_and(|full| !full.starts_with(&site.root));
+    file == Path::new("-") || file.is_file() && outside()
 }
 
 /// Whether an argument is an address rather than a file.

@@ -1,6 +1,7 @@
 //! `dateline inspect`: what is seen in a source article or brief, and why.
 
 use std::fmt::Write;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -33,7 +34,7 @@ const PART: usize = 256;
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Inspect {
-    /// Source articles or briefs; they may lie anywhere
+    /// Source articles or briefs; they may lie anywhere; `-` is standard input
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
     /// One JSON object a line, the same as --output-format json
@@ -92,6 +93,12 @@ impl Inspect {
 
 fn inspect(inspector: &Inspector, path: &Path, root: Option<&Path>) -> Result<Seen, Failure> {
     let failed = |e| Failure::file("read", path, &e);
+    if path == Path::new("-") {
+        let mut bytes = Vec::new();
+        std::io::stdin().take(MAX_BYTES).read_to_end(&mut bytes).map_err(failed)?;
+        let received = Received { file: "-", path: "-", bytes: &bytes, file_time: None };
+        return Ok(inspector.inspect(received));
+    }
     let metadata = std::fs::metadata(path).map_err(failed)?;
     let file = path.to_string_lossy();
     if metadata.len() > MAX_BYTES {

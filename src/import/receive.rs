@@ -1,14 +1,15 @@
 //! A source article that arrives → a file in `seeds/received/`.
 //!
 //! Takes a site's root, a name and the bytes; writes them whole or not at all. Never writes over
-//! a file that holds something else: only what came from the same place takes the place of what
-//! came before.
+//! a file that holds something else: only what came from the same address takes the place of what
+//! came before. So the law that `seeds/` is never written holds for all that a person put there.
 
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::time::SystemTime;
 
-use super::received;
+use super::{brief, received};
 use crate::diagnostics::Failure;
 use crate::model::slugify;
 
@@ -49,6 +50,50 @@ pub fn from_network(
     }
 }
 
+/// Keeps what was handed over: standard input, or a file from outside of the site, with its name and
+/// time. Gives the file's path, relative to the site's root. What is there under this name is never
+/// changed: the same bytes are the same file, others get a number.
+pub fn from_hand(
+    root: &Path,
+    name: Option<&str>,
+    bytes: &[u8],
+    time: Option<SystemTime>,
+) -> Result<String, Failure> {
+    let (stem, ending) = match name {
+        Some(name) => named(name),
+        None => (brief::sha256(bytes)[..16].to_owned(), String::new()),
+    };
+    let mut number = 1;
+    loop {
+        let suffix = if number > 1 { format!("-{number}") } else { String::new() };
+        let path = format!("{FOLDER}/{stem}{suffix}{ending}");
+        let full = root.join(&path);
+        match fs::read(&full) {
+            Ok(there) if there == bytes => return Ok(path),
+            Ok(_) => number += 1,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                write(&full, bytes)?;
+                if let Some(time) = time {
+                    let set = fs::File::options().write(true).open(&full);
+                    set.and_then(|file| file.set_modified(time))
+                        .map_err(|error| Failure::file("write", &full, &error))?;
+                }
+                return Ok(path);
+            }
+            Err(error) => return Err(Failure::file("read", &full, &error)),
+        }
+    }
+}
+
+/// A file's name in parts that are safe on every system: days stay days, endings endings.
+fn named(name: &str) -> (String, String) {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let (stem, ending) = last.split_once('.').unwrap_or((last, ""));
+    let parts = ending.split('.').filter(|part| part.chars().any(char::is_alphanumeric));
+    let ending: String = parts.map(|part| format!(".{}", slugify(part).as_str())).collect();
+    (slugify(stem).as_str().to_owned(), ending)
+}
+
 /// `seeds/received/news.example/2022-09-14-ferry-opens.mhtml`: days in an address stay days.
 fn path(url: &str, number: usize) -> String {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
@@ -87,6 +132,30 @@ mod tests {
         );
         assert_eq!(path("https://news.example/", 2), "seeds/received/news.example/index-2.mhtml");
         assert_eq!(path("http://[::1]/../..", 1), "seeds/received/untitled.1/index.mhtml");
+    }
+
+    #[test]
+    fn what_is_handed_over_changes_nothing_that_is_there() {
+        let site = tempfile::tempdir().unwrap();
+        let keep =
+            |name: Option<&str>, bytes: &[u8]| from_hand(site.path(), name, bytes, None).unwrap();
+        assert_eq!(
+            keep(Some("../a b/2022-09-14 Wéir.tar.GZ"), b"one"),
+            "seeds/received/2022-09-14-weir.tar.gz"
+        );
+        assert_eq!(
+            keep(Some("2022-09-14 Wéir.tar.GZ"), b"one"),
+            "seeds/received/2022-09-14-weir.tar.gz"
+        );
+        assert_eq!(
+            keep(Some("2022-09-14-weir.tar.gz"), b"two"),
+            "seeds/received/2022-09-14-weir-2.tar.gz"
+        );
+        let first = site.path().join("seeds/received/2022-09-14-weir.tar.gz");
+        assert_eq!(fs::read(first).unwrap(), b"one");
+        let unnamed = keep(None, b"three");
+        assert_eq!(keep(None, b"three"), unnamed);
+        assert!(keep(Some(".."), b"four").starts_with("seeds/received/untitled"));
     }
 
     #[test]
