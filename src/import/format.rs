@@ -2,14 +2,18 @@
 //!
 //! Takes the first bytes and the name; gives a format. Reads no more of a file than it must.
 
+use std::path::Path;
+
 use super::industry::ninjs;
-use super::{feed, mail, post, received};
+use super::{feed, html, mail, post, received};
 
 /// The formats that import reads, each by a file of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {
     /// Wire copy, and whatever is no other.
     PlainText,
+    /// A web page, as browsers save it.
+    Page,
     /// Markdown, with front matter or without.
     Post,
     /// RSS or Atom, by what an entry is called there.
@@ -45,11 +49,14 @@ pub fn recognise(bytes: &[u8], name: &str) -> Format {
                 if let Some(item) = feed::item_of(root) {
                     return Format::Feed(item);
                 }
-                if head.trim_start().starts_with("<?xml") && root != "html" {
+                if head.trim_start().starts_with("<?xml") && !is_page(&head, name) {
                     return Format::OtherXml;
                 }
             }
         }
+    }
+    if is_page(&head, name) {
+        return Format::Page;
     }
     if ninjs::is_item(json_keys(&head).into_iter()) {
         return Format::Ninjs;
@@ -75,7 +82,39 @@ fn text(bytes: &[u8]) -> String {
         Some((encoding, length)) => {
             encoding.decode_without_bom_handling(&bytes[length..]).0.into_owned()
         }
-        None => String::from_utf8_lossy(bytes).into_owned(),
+        None => match html::encoding::without_mark(bytes) {
+            Some(encoding) => encoding.decode_without_bom_handling(bytes).0.into_owned(),
+            None => String::from_utf8_lossy(bytes).into_owned(),
+        },
+    }
+}
+
+/// HTML begins with its doctype or its outer tags, or bears a browser's note of whence it was
+/// saved; a piece of it is known by the file's name and any tag.
+fn is_page(head: &str, name: &str) -> bool {
+    let is = |word: &str, words: &[&str]| words.iter().any(|w| word.eq_ignore_ascii_case(w));
+    let begins = |mark: &str| {
+        let start = behind_comments(head);
+        start.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark))
+    };
+    let ending = Path::new(name).extension().and_then(|e| e.to_str()).unwrap_or_default();
+    begins("<!doctype html")
+        || xml_root(head).is_some_and(|root| is(root, &["html", "head", "body"]))
+        || html::page::saved_from(head).is_some_and(|_| begins("<"))
+        || begins("<") && is(ending, &["html", "htm", "xhtml", "shtml"])
+}
+
+/// What stands behind comments and instructions.
+fn behind_comments(head: &str) -> &str {
+    let mut rest = head.trim_start();
+    loop {
+        let end = match rest {
+            _ if rest.starts_with("<!--") => rest.find("-->").map(|at| at + 3),
+            _ if rest.starts_with("<?") => rest.find("?>").map(|at| at + 2),
+            _ => None,
+        };
+        let Some(end) = end else { return rest };
+        rest = rest[end..].trim_start();
     }
 }
 
@@ -137,6 +176,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_piece_of_a_page_is_told_by_its_name() {
+        assert_eq!(recognise(b"<div>text</div>", "a.HTM"), Format::Page);
+        assert_eq!(recognise(b"LIMA, Oct 3 (X) - Text", "a.html"), Format::PlainText);
+        let wide: Vec<u8> = "<html><p>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(recognise(&wide, "a"), Format::Page);
+    }
+
+    #[test]
     fn roots_and_keys() {
         let head = "\n<?xml version='1.0'?>\n<!-- <a> -->\n<!DOCTYPE x [<!ELEMENT x ANY>]>\n<p:nitf a='1'>";
         assert_eq!(xml_root(head), Some("nitf"));
@@ -157,6 +204,12 @@ mod tests {
             (r#"{"uri": "urn:a", "versioncreated": "x"}"#, Format::Ninjs),
             (r#"[{"uri": "urn:a", "bodies": []}]"#, Format::Ninjs),
             (r#"{"title": "a", "text": "b"}"#, Format::PlainText),
+            ("<!-- x -->\n<!DOCTYPE HTML PUBLIC \"-//W3C//DTD HTML 4.01//EN\"><p>", Format::Page),
+            ("<?xml version='1.0'?><!DOCTYPE html><html>", Format::Page),
+            ("\n<HTML lang=en>", Format::Page),
+            ("<!-- saved from url=(0021)https://news.example/ --><div>", Format::Page),
+            ("<div>not said</div>", Format::PlainText),
+            ("<p\0\0", Format::PlainText),
             ("From: a@b.example\nSubject: x\nDate: y\n\nText", Format::Mail),
             ("From a@b.example Mon Oct  3 10:00:00 2022\nFrom: a@b.example\n", Format::Mbox),
             ("From the start it was clear in 2022\nthat: all", Format::PlainText),

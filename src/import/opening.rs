@@ -35,7 +35,7 @@ fn open_at(path: &str, name: &str, bytes: Vec<u8>, file_time: Option<Day>, depth
     };
     let mut opened = Opened::default();
     match format {
-        Format::PlainText | Format::Post | Format::Nitf => {
+        Format::PlainText | Format::Page | Format::Post | Format::Nitf => {
             opened.articles.push(one(Content::File(format, bytes)))
         }
         Format::Ninjs => match decode::declared(&bytes, None, path)

@@ -1,10 +1,25 @@
 //! HTML: text for every format that carries it, and saved web pages.
+//!
+//! [`blocks()`] makes blocks of any HTML; [`page`] reads a saved page whole. Both stand on one tree.
 
 mod address;
 pub mod blocks;
+mod body;
+mod byline;
+mod clean;
+mod day;
+pub mod encoding;
+mod furniture;
+mod head;
 pub mod line;
+mod linked_data;
+pub mod page;
+mod phrases;
+mod published;
 mod sink;
 mod table;
+mod text;
+mod title;
 mod tree;
 
 pub use blocks::blocks;

@@ -61,7 +61,7 @@ pub fn read(tree: &Tree, id: usize) -> Option<Vec<Block>> {
     }
     let mut out = Vec::new();
     if !caption.is_empty() {
-        out.push(Block { kind: Kind::Caption, blank_before: true, ..Block::paragraph(caption) });
+        out.push(Block { blank_before: true, ..Block::paragraph(caption) });
     }
     let lines: Vec<String> = rows.iter().map(|row| row.join("\t")).collect();
     let text = lines.join("\n");

@@ -62,7 +62,8 @@ impl Element {
 impl Tree {
     /// Reads a document or a piece of one.
     pub fn parse(html: &str) -> Self {
-        let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
+        // As readers see it: what stands in `noscript` is no part of the tree, and often not whole.
+        let options = TreeBuilderOpts { scripting_enabled: true, ..TreeBuilderOpts::default() };
         let builder = TreeBuilder::new(Sink::new(html.len()), options);
         let tokenizer = Tokenizer::new(Guard::new(builder), TokenizerOpts::default());
         let input = BufferQueue::default();
@@ -155,6 +156,38 @@ impl Tree {
                 Data::Text(text) => spaced_into(&mut out, &mut space, text),
                 // Boxes beside each other are not one word.
                 Data::Element(element) => space |= is_box(element),
+            }
+        }
+        out
+    }
+
+    /// The text inside a node that is shown, white space single.
+    pub fn shown_text(&self, id: usize) -> String {
+        let mut out = String::new();
+        let mut space = false;
+        let mut at = id;
+        while at < self.end(id) {
+            match &self.nodes[at].data {
+                Data::Text(text) => spaced_into(&mut out, &mut space, text),
+                Data::Element(element) => {
+                    space |= is_box(element);
+                    if !super::blocks::is_shown(element) {
+                        at = self.end(at);
+                        continue;
+                    }
+                }
+            }
+            at += 1;
+        }
+        out
+    }
+
+    /// The text inside a node as it stands.
+    pub fn raw_text(&self, id: usize) -> String {
+        let mut out = String::new();
+        for node in &self.nodes[self.subtree(id)] {
+            if let Data::Text(text) = &node.data {
+                out.push_str(text);
             }
         }
         out

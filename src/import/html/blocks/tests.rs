@@ -102,7 +102,7 @@ fn tables_of_data_are_tables_and_others_only_lay_out() {
             "<table><caption>Tonnes</caption><tr><th>Port<th>2021</tr><tr><td>Alma <td><b>4</b> 200
              <tr><td colspan=2>Total</table>"
         ),
-        ["^ Tonnes", "t Port\t2021\nAlma\t4 200\nTotal\t"]
+        ["p Tonnes", "t Port\t2021\nAlma\t4 200\nTotal\t"]
     );
     assert_eq!(
         short("<table><tr><td><p>Left<td><h2>Right</h2><tr><td>a<td>b</table>"),

@@ -1,0 +1,143 @@
+//! Import: saved web pages, each with the fields that are expected of it beside it.
+
+use std::fs;
+use std::path::Path;
+
+use dateline::import::block::{Block, Kind, What};
+use dateline::import::draft::Surroundings;
+use dateline::import::{Article, Senses, source};
+
+#[test]
+fn pages_say_what_is_in_them() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import/pages");
+    let mut names: Vec<_> = fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|e| e == "html"))
+        .collect();
+    names.sort();
+    assert!(names.len() >= 17, "{names:?}");
+    let mut wrong = String::new();
+    for path in names {
+        let bytes = fs::read(&path).unwrap();
+        let expected = fs::read_to_string(path.with_extension("txt")).unwrap();
+        let name = path.file_name().unwrap().to_string_lossy();
+        let got = said(&format!("seeds/{name}"), bytes);
+        if got.trim() != expected.trim() {
+            wrong.push_str(&format!("== {name}\n-- expected\n{expected}-- got\n{got}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// A page without its ending is told by what is in it.
+#[test]
+fn the_name_does_not_matter() {
+    let page = include_bytes!("import/pages/microdata.html");
+    assert!(said("seeds/page", page.to_vec()).starts_with("title: Neue Fähre nach Alma\n"));
+    assert!(said("seeds/page.txt", page.to_vec()).starts_with("title: Neue Fähre nach Alma\n"));
+    let text = "The <html> tag\n\nLIMA, Sept 14 2021 (X) - A text that speaks of tags is no page.\n\nIt goes on.";
+    assert!(said("seeds/text.txt", text.into()).starts_with("title: The <html> tag\n"));
+}
+
+/// Pages that were cut off, filled with signs or nested too deep never stop anything.
+#[test]
+fn damaged_pages_are_read_or_refused() {
+    let page = include_bytes!("import/pages/furniture.html");
+    for end in (0..page.len()).step_by(97) {
+        let _ = said("seeds/cut.html", page[..end].to_vec());
+    }
+    for piece in [
+        "<div>",
+        "<p><b>",
+        "</p>",
+        "<table><tr><td>",
+        "<h1>",
+        "<a href='x'>",
+        "<!--",
+        "<script>",
+        "&#x",
+        "<article class='related'>",
+    ] {
+        let mut bytes = b"<!doctype html><body>".to_vec();
+        bytes.extend(piece.repeat(20_000).bytes());
+        let _ = said("seeds/deep.html", bytes);
+    }
+}
+
+fn said(name: &str, bytes: Vec<u8>) -> String {
+    let opened = source::open(name, bytes, None);
+    let country_of = Senses::BUILT_IN.country_of;
+    match opened.articles[0].read(Surroundings { name, file_time: None, country_of }) {
+        Ok(article) => fields(&article),
+        Err(error) => format!("error: {}\n", error.message),
+    }
+}
+
+fn fields(article: &Article) -> String {
+    let mut out = String::new();
+    let mut line = |key: &str, value: Option<String>| {
+        if let Some(value) = value.filter(|v| !v.is_empty()) {
+            out.push_str(&format!("{key}: {value}\n"));
+        }
+    };
+    let why = article.date_evidence.first().cloned().unwrap_or_default();
+    let about = &article.about;
+    line("title", Some(article.title.clone()));
+    line("byline", article.byline.clone());
+    line("date", article.date.map(|day| format!("{day} ({why})")));
+    line("language", article.language.clone());
+    line("summary", article.summary.clone());
+    line("site", about.name.clone());
+    line("url", about.url.clone());
+    line("updated", about.updated.map(|day| day.to_string()));
+    line("keywords", Some(about.keywords.join(", ")));
+    let rights: Vec<String> =
+        [about.rights.holder.clone(), about.rights.licence.clone()].into_iter().flatten().collect();
+    line("rights", Some(rights.join("; ")));
+    let dateline = article.dateline.clone().unwrap_or_default();
+    let place = [dateline.place, dateline.country.map(|c| c.to_string())];
+    line("dateline", Some(place.into_iter().flatten().collect::<Vec<_>>().join(", ")));
+    for block in &article.body {
+        line(&sign(block.kind), Some(marked(block).replace('\n', " / ")));
+    }
+    for removed in &article.removed {
+        line(&removed.reason, Some(removed.text.clone()));
+    }
+    for warning in &article.warnings {
+        line("warning", Some(warning.message.clone()));
+    }
+    out
+}
+
+fn sign(kind: Kind) -> String {
+    match kind {
+        Kind::Paragraph => "p".into(),
+        Kind::Heading(level) => format!("h{level}"),
+        Kind::Quote => "q".into(),
+        Kind::Item { depth, number: None } => "-".repeat(usize::from(depth) + 1),
+        Kind::Item { number: Some(number), .. } => format!("{number}."),
+        Kind::Table => "t".into(),
+        Kind::Code => "c".into(),
+        Kind::Caption => "caption".into(),
+    }
+}
+
+/// The text with its links and emphasis; strong words are not shown.
+fn marked(block: &Block) -> String {
+    let mut out = block.text.clone();
+    for mark in block.marks.iter().rev() {
+        match &mark.what {
+            What::Link(address) => {
+                out.insert_str(mark.range.end, &format!("]({address})"));
+                out.insert(mark.range.start, '[');
+            }
+            What::Emphasis => {
+                out.insert(mark.range.end, '_');
+                out.insert(mark.range.start, '_');
+            }
+            What::Strong => {}
+        }
+    }
+    out
+}
