@@ -185,3 +185,21 @@ fn what_is_fetched_becomes_a_brief_that_says_where_it_is_from() {
     assert_eq!(run("2022-10-09", &["import", "--dry-run", &address]).status.code(), Some(2));
     assert_eq!(run("2022-10-09", &["import", "ftp://a.example/b"]).status.code(), Some(3));
 }
+
+#[test]
+fn a_fetched_page_knows_its_own_address() {
+    let host = server();
+    let site = tempfile::tempdir().unwrap();
+    fs::create_dir(site.path().join("content")).unwrap();
+    let moved = format!("{host}/moved");
+    let done = dateline(site.path(), "2022-10-05", &["import", "--allow-private", &moved]);
+    assert!(done.status.success(), "{done:?}");
+    let folder = site.path().join("content/briefs/2022/10");
+    let brief = fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
+    let text = fs::read_to_string(&brief).unwrap();
+    let address = format!("{host}/2022/10/03/ferry");
+    assert!(text.contains(&format!("  url: {address}\n  retrieved: 2022-10-05\n")), "{text}");
+    assert!(text.contains("title: New ferry crosses the lake") && text.contains("café"), "{text}");
+    assert!(text.contains(&format!("[fare]({host}/fares)")), "{text}");
+    assert!(text.contains("place: KISUMU") && !text.contains("saved from"), "{text}");
+}

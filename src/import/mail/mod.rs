@@ -11,6 +11,8 @@ mod plain;
 mod sender;
 mod subject;
 
+use std::collections::BTreeSet;
+
 use mail_parser::{HeaderValue, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 use serde_json::Value;
 
@@ -184,9 +186,10 @@ fn length(text: &Text) -> usize {
 
 /// Attached files, and messages that are carried.
 fn attachments(message: &Message<'_>, name: &str, depth: usize, mail: &mut Mail) {
+    let listed: BTreeSet<u32> = message.attachments.iter().copied().collect();
+    let is_listed = |id: usize| u32::try_from(id).is_ok_and(|id| listed.contains(&id));
     let parts = message.parts.iter().enumerate();
-    let listed = |id: usize| message.attachments.iter().any(|a| *a as usize == id);
-    for (_, part) in parts.filter(|(id, part)| listed(*id) || is_file(part)) {
+    for (_, part) in parts.filter(|(id, part)| is_listed(*id) || is_file(part)) {
         if let PartType::Message(inside) = &part.body {
             if depth < DEPTH {
                 mail.carried.push(of_message(inside, name, depth + 1));

@@ -262,9 +262,11 @@ fn unquote(lines: Vec<String>, cleaned: &mut Cleaned) -> Vec<String> {
 
 /// "On Monday Ana Lim <ana@lake.example> wrote:", on one line or two.
 fn take_attribution(out: &mut Vec<String>, quoted: &mut String) {
-    let last = out.iter().rposition(|line| !line.trim().is_empty());
-    let Some(last) = last else { return };
-    if !out[last].trim_end().ends_with(':') || out.len() - last > 2 {
+    // It stands right above, or above one empty line.
+    let near = out.len().saturating_sub(2);
+    let Some(last) = out[near..].iter().rposition(|line| !line.trim().is_empty()) else { return };
+    let last = near + last;
+    if !out[last].trim_end().ends_with(':') {
         return;
     }
     let of = |from: usize| out[from..=last].join(" ");
