@@ -137,7 +137,7 @@ fn titled(paragraph: &Paragraph<'_>, run: Run) -> Option<Kind> {
     let at = before.iter().rposition(title)?;
     let first = run.first + at + 1;
     let name = words.get(first..run.last)?;
-    if name.is_empty() || name.len() > LONGEST || name.iter().any(|w| is_common(w)) {
+    if name.is_empty() || name.len() > LONGEST || name.iter().any(is_common) {
         return Some(Kind::Nothing);
     }
     let all = known(name);
@@ -196,7 +196,7 @@ fn person(paragraph: &Paragraph<'_>, document: &Document, run: Run) -> Kind {
     let here = &words[run.first..run.last];
     let count = here.iter().filter(|w| w.capital).count();
     let last = &here[here.len() - 1];
-    if count > LONGEST || count < 2 || here.iter().any(is_common) {
+    if !(2..=LONGEST).contains(&count) || here.iter().any(is_common) {
         return club(paragraph, run);
     }
     if here.iter().any(is_ampersand) {

@@ -92,9 +92,10 @@ fn bridge(words: &[Word], first: usize, at: usize) -> usize {
         _ if ampersand && capital(at + 1) => 2,
         Some(Class::Particle) if capital(at + 1) => 2,
         Some(Class::Particle)
-            if words.get(at + 1).is_some_and(|w| class(w) == Some(Class::Particle)) =>
+            if capital(at + 2)
+                && words.get(at + 1).is_some_and(|w| class(w) == Some(Class::Particle)) =>
         {
-            if capital(at + 2) { 3 } else { 0 }
+            3
         }
         Some(Class::Of)
             if matches!(class(&words[at - 1]), Some(Class::Body | Class::State | Class::Head))
