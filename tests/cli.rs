@@ -450,3 +450,43 @@ fn review_lists_what_is_doubtful_and_records_who_has_read_it() {
     assert!(refused.err.contains("a draft cannot be accepted"), "{}", refused.err);
     assert_eq!(folder.run(&["review", "--accept", "draft"]).code, 2);
 }
+
+#[test]
+fn embargoed_copy_is_in_no_output_before_its_time() {
+    let folder = Folder::site();
+    folder.write("dateline.yaml", "title: T\nurl: https://example.org/\n");
+    let story = |note: &str, name: &str| {
+        format!(
+            "{note}\n\nHarbour of {name} to close\n\nLIMA, Sept 14, 2022 (X) - The {name} harbour will close, an envoy said.\n\nPeru and Ecuador agreed on it.\n"
+        )
+    };
+    folder.write("seeds/a.txt", &story("EMBARGOED UNTIL 00:01 GMT, Sept 15", "Quamber"));
+    folder.write("seeds/b.txt", &story("HOLD FOR RELEASE", "Quisling"));
+    folder.write("seeds/c.txt", &story("FOR IMMEDIATE RELEASE", "Quorum"));
+    let said = |name: &str, now: &str| {
+        folder.run(&["build", "--now", now]).succeeded();
+        let mut folders = vec![folder.path("public")];
+        let mut count = 0;
+        while let Some(next) = folders.pop() {
+            for entry in fs::read_dir(next).unwrap().map(Result::unwrap) {
+                if entry.path().is_dir() {
+                    folders.push(entry.path());
+                    continue;
+                }
+                let bytes = fs::read(entry.path()).unwrap();
+                let text =
+                    format!("{} {}", entry.path().display(), String::from_utf8_lossy(&bytes));
+                count += usize::from(text.to_lowercase().contains(&name.to_lowercase()));
+            }
+        }
+        count
+    };
+    assert_eq!(said("Quamber", "2022-09-15T00:00:30Z"), 0);
+    assert!(said("Quamber", "2022-09-15T00:01:30Z") > 3);
+    assert_eq!(said("Quisling", "2032-09-15"), 0);
+    assert!(said("Quorum", "2022-09-15T00:00:30Z") > 3);
+    let listed = folder.run(&["review"]).succeeded();
+    let first = listed.out.lines().next().unwrap_or_default();
+    assert_eq!(first, "Harbour of Quisling to close", "{}", listed.out);
+    assert!(listed.out.contains("cannot be read; the brief is a draft"), "{}", listed.out);
+}

@@ -308,3 +308,109 @@ fn a_common_word_at_a_sentences_beginning_is_no_place() {
     let codes: Vec<String> = found.iter().map(|f| f.code.to_string()).collect();
     assert_eq!(codes, ["IN"]);
 }
+
+/// A wire's day: stories, their updates, copies by another agency, and notices before and behind
+/// what they take back.
+fn wire_day() -> Vec<(String, String)> {
+    let mut seeds = Vec::new();
+    for n in 0..150usize {
+        let text: String = (0..6)
+            .map(|p| format!("Quay {n} was closed in hour {p} after pilot {} had left berth {} of harbour {n}.\n\n", n * 7 + p, n + 3 * p))
+            .collect();
+        let wire = |headline: String, agency: &str, text: &str| {
+            format!("{headline}\n\nLIMA, Oct 3, 2021 ({agency}) - {text}")
+        };
+        let headline = format!("Harbour {n} closed by storm");
+        seeds.push((format!("{n:03}-b.txt"), wire(headline.clone(), "X", &text)));
+        if n % 3 == 0 {
+            let more = format!("{text}It opened again at noon of day {n}.\n");
+            seeds.push((format!("{n:03}-c.txt"), wire(format!("UPDATE 1-{headline}"), "X", &more)));
+        }
+        if n % 5 == 0 {
+            seeds.push((
+                format!("{n:03}-d.txt"),
+                wire(format!("Storm shuts harbour {n}"), "Y", &text),
+            ));
+        }
+        if n % 7 == 0 {
+            let place = if n % 2 == 0 { "a" } else { "e" };
+            let kill = format!("Please disregard the story “{headline}”. It was a test.\n");
+            seeds.push((
+                format!("{n:03}-{place}.txt"),
+                wire(format!("KILL: {headline}"), "X", &kill),
+            ));
+        }
+    }
+    seeds
+}
+
+#[test]
+fn an_import_that_is_killed_goes_on_where_it_stopped() {
+    let day = wire_day();
+    let seeds: Vec<(&str, &[u8])> =
+        day.iter().map(|(path, text)| (path.as_str(), text.as_bytes())).collect();
+    let whole = site(&seeds);
+    let done = import(whole.path());
+    assert!(done.briefs() > 150, "{}", done.briefs());
+    let expected = tree(whole.path());
+    let withdrawn = |tree: &BTreeMap<String, Vec<u8>>| {
+        let says =
+            |text: &&Vec<u8>| String::from_utf8_lossy(text).contains("\nstatus: withdrawn\n");
+        tree.iter()
+            .filter(|(path, _)| path.starts_with("content/briefs"))
+            .filter(|(_, t)| says(t))
+            .count()
+    };
+
+    assert_eq!(withdrawn(&expected), 22);
+
+    let killed = site(&seeds);
+    let command = || {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_dateline"));
+        command.args(["import", "--quiet", "--root"]).arg(killed.path());
+        command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
+        command
+    };
+    let mut cut = 0;
+    for n in 0..40u64 {
+        let mut running = command().spawn().unwrap();
+        std::thread::sleep(Duration::from_millis(5 + n * n * 37 % 211));
+        cut += u32::from(running.try_wait().unwrap().is_none());
+        let _ = running.kill();
+        running.wait().unwrap();
+    }
+    assert!(command().status().unwrap().success());
+    assert!(cut > 0);
+    let got = tree(killed.path());
+    let differ: Vec<&String> = expected
+        .keys()
+        .chain(got.keys())
+        .filter(|path| expected.get(*path) != got.get(*path))
+        .collect();
+    assert!(differ.is_empty(), "{cut} times cut off: {differ:?}");
+}
+
+#[test]
+fn one_by_one_in_the_order_of_names_is_the_same_as_all_at_once() {
+    let day: Vec<_> = wire_day().into_iter().take(60).collect();
+    let seeds: Vec<(&str, &[u8])> =
+        day.iter().map(|(path, text)| (path.as_str(), text.as_bytes())).collect();
+    let at_once = site(&seeds);
+    import(at_once.path());
+    let mut sorted = seeds.clone();
+    sorted.sort();
+    let one_by_one = site(&[]);
+    for (path, bytes) in sorted {
+        let full = one_by_one.path().join("seeds").join(path);
+        fs::create_dir_all(full.parent().unwrap()).unwrap();
+        fs::write(full, bytes).unwrap();
+        import(one_by_one.path());
+    }
+    let (expected, got) = (tree(at_once.path()), tree(one_by_one.path()));
+    let differ: Vec<&String> = expected
+        .keys()
+        .chain(got.keys())
+        .filter(|path| expected.get(*path) != got.get(*path))
+        .collect();
+    assert!(differ.is_empty(), "{differ:?}");
+}

@@ -9,5 +9,6 @@ pub mod calendar;
 pub mod countries;
 pub mod dateline;
 pub mod dates;
+pub mod embargo;
 pub mod language;
 pub mod month_names;

@@ -81,6 +81,6 @@ pub fn read(mut draft: Draft, around: Surroundings<'_>) -> Article {
             wire::read(draft, blocks, around)
         }
     };
-    desk::read(&mut article);
+    desk::read(&mut article, around);
     article
 }

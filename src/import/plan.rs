@@ -289,6 +289,9 @@ impl Planner {
         let text = reading.write(source, &id, &trace, None);
         ledger.remember(source, reading, &id, &path, &text);
         self.write_brief(&path, text, Some(&reading.story), ledger);
+        if !self.waiting.is_empty() {
+            self.awaited(&reading.story, ledger);
+        }
         (Outcome::Created, Some(path))
     }
 

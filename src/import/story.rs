@@ -100,6 +100,12 @@ impl Story {
         self.names.extend(names.iter().filter(|n| n.len() >= 12).filter_map(|n| hash(n)));
     }
 
+    /// Whether one of these names is the story's.
+    pub fn is_called(&self, names: &[u64]) -> bool {
+        let own = self.title.iter().chain(&self.names).chain(&self.slugline);
+        own.into_iter().any(|name| names.contains(name))
+    }
+
     /// How `self`, that arrives, stands to `there`, and how sure that is.
     fn kinship(&self, there: &Self) -> Option<(Kinship, u32)> {
         let days = self.day?.number().abs_diff(there.day?.number()) as i32;
@@ -113,6 +119,9 @@ impl Story {
         let name = self.names.iter().any(|name| there.names.contains(name));
         let slugline = self.slugline.is_some() && self.slugline == there.slugline;
         let marked = self.version.marked || there.version.marked;
+        // Reports of one form share half of their words. What is taken for an old version of
+        // another one has no brief of its own: it must be in it nearly whole.
+        let whole = if self.order(there, like) == Kinship::Older { 850 } else { 650 };
         // An alert and its story; of two alerts nothing but the headline tells.
         let alert = self.version.is_alert() != there.version.is_alert() && days == 0;
         let alike = title && (short || like.contained >= 150);
@@ -125,8 +134,8 @@ impl Story {
                         && days <= 1
                         && (alike
                             || alert && like.contained >= 800 && rows >= 10
-                            || like.contained >= 400 && !short && !alert
-                            || slugline && sure && like.contained >= 250)
+                            || like.contained >= whole && !short && !alert
+                            || slugline && sure && like.contained >= 400)
                     || days == 0
                         && !short
                         && (sure || title)
@@ -304,6 +313,15 @@ impl Stories {
         }
         Vec::new()
     }
+}
+
+/// Names as they are compared: whole, and without a version's mark.
+pub fn called(names: &[String]) -> Vec<u64> {
+    let forms = |name: &String| {
+        let mark = boilerplate::headline_prefix(name).unwrap_or(0);
+        [hash(name), hash(&name[mark..])]
+    };
+    names.iter().flat_map(forms).flatten().collect()
 }
 
 /// By what other briefs call the brief at `path`: its slug.

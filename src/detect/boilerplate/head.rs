@@ -2,6 +2,7 @@
 //!
 //! Takes a line or a headline; gives the reason why it is no text, or the length of the mark.
 
+use super::super::embargo;
 use super::fold;
 use super::phrases::{DESK_VERBS, HEADLINE_MARKS};
 
@@ -111,7 +112,8 @@ fn desk_note(text: &str, folded: &str) -> Option<&'static str> {
     ]
     .iter()
     .any(|l| bare.starts_with(l));
-    (bracketed && verb || labelled && text.chars().count() <= 200).then_some("desk note")
+    let embargo = embargo::find(text, None).is_some();
+    (bracketed && verb || embargo || labelled && text.chars().count() <= 200).then_some("desk note")
 }
 
 /// `BC-AZERBAIJAN-ARMENIA`, `POLITICS/VOTE-1`, `a0123`, `^BC-EU--Vote,2nd Ld-Writethru`.

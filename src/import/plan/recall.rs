@@ -8,7 +8,7 @@ use crate::import::head::Head;
 use crate::import::memory::Entry;
 use crate::import::reading::Reading;
 use crate::import::source::{Content, SourceArticle};
-use crate::import::story::Story;
+use crate::import::story::{Story, called};
 use crate::import::trace;
 use crate::model::Day;
 
@@ -17,6 +17,8 @@ use crate::model::Day;
 pub struct Waiting {
     source: SourceArticle,
     names: Vec<String>,
+    /// The names, as they are compared.
+    called: Vec<u64>,
     words: String,
     story: Story,
     /// The brief that this source had already.
@@ -37,6 +39,7 @@ impl Planner {
         let waiting = Waiting {
             source,
             names: notice.names.clone(),
+            called: called(&notice.names),
             words: notice.text.split_whitespace().collect::<Vec<_>>().join(" "),
             story: reading.story.clone(),
             own: known.and_then(|entry| find(entry, ledger)).map(|(path, _)| path),
@@ -46,6 +49,23 @@ impl Planner {
             self.waiting.push(waiting);
         }
         decided
+    }
+
+    /// A new brief may be what notices wait for: they act at once, before its updates come.
+    pub(super) fn awaited(&mut self, story: &Story, ledger: &mut Ledger<'_>) {
+        let waits = |waiting: &Waiting| story.is_called(&waiting.called);
+        let waiting = std::mem::take(&mut self.waiting);
+        let (now, later) = waiting.into_iter().partition(waits);
+        self.waiting = later;
+        for waiting in now {
+            match self.withdraw(&waiting, ledger) {
+                Some((outcome, brief)) => {
+                    self.settle(&waiting.source, outcome, ledger);
+                    ledger.step(&waiting.source, outcome, brief);
+                }
+                None => self.waiting.push(waiting),
+            }
+        }
     }
 
     /// At the end of a run: notices that came before their stories, and those that wait on.
