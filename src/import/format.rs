@@ -234,6 +234,7 @@ mod tests {
             ("<div>not said</div>", Format::PlainText),
             ("<p\0\0", Format::PlainText),
             ("From: a@b.example\nSubject: x\nDate: y\n\nText", Format::Mail),
+            ("\n \nReceived: by b.example\nFrom: a@b.example\n\nText", Format::Mail),
             ("From a@b.example Mon Oct  3 10:00:00 2022\nFrom: a@b.example\n", Format::Mbox),
             ("From the start it was clear in 2022\nthat: all", Format::PlainText),
             ("Subject: talks\n\nLIMA, Oct 3 (X) - Text", Format::PlainText),

@@ -53,7 +53,8 @@ pub struct Attachment {
 pub fn is_message(head: &str) -> bool {
     let mut names = Vec::new();
     let mut from = false;
-    for line in head.lines().take(200) {
+    // Blank lines above the headers are left by whoever saved it.
+    for line in head.trim_start().lines().take(200) {
         if line.starts_with([' ', '\t']) && !names.is_empty() {
             continue;
         }
@@ -75,7 +76,7 @@ pub fn is_message(head: &str) -> bool {
 
 /// Reads a message of the file `name`. The error says why it is none.
 pub fn read(bytes: &[u8], name: &str) -> Result<Mail, Diagnostic> {
-    match MessageParser::default().parse(bytes) {
+    match MessageParser::default().parse(bytes.trim_ascii_start()) {
         Some(message) => Ok(of_message(&message, name, 0)),
         None => Err(Diagnostic::warning("the message has no headers; it is left out")
             .in_file(name)

@@ -18,6 +18,9 @@ const HEAD: usize = 20;
 /// words under a picture.
 const AHEAD: usize = 6;
 
+/// A sentence behind a place is text, not a headline, from so many characters on.
+const SENTENCE: usize = 70;
+
 /// A deck is never longer.
 const DECK: usize = 280;
 
@@ -276,7 +279,9 @@ fn is_text(parts: &[Block], i: usize, country_of: CountryOf<'_>) -> bool {
     let Some(found) = dateline::parse(text, country_of) else { return false };
     let dated = found.printed.day.is_some();
     let is_dateline = if found.range.end < text.len() {
-        dated || found.dateline.agency.is_some()
+        // "BELGRADE - The two presidents met on Monday, and …." is no headline.
+        let told = ended && length > SENTENCE && found.dateline.country.is_some();
+        dated || found.dateline.agency.is_some() || told && !behind.is_empty()
     } else {
         dated && !behind.is_empty()
     };
