@@ -230,7 +230,7 @@ fn tables_are_tables_and_no_mention_reaches_across_cells() {
     assert_eq!(html.len(), 2);
     assert_eq!(
         html[0].replace('\n', ""),
-        "<table><thead><tr><th scope=\"col\">Nation</th><th scope=\"col\" class=\"end\">Seats</th></tr></thead>\
+        "<table tabindex=\"0\"><thead><tr><th scope=\"col\">Nation</th><th scope=\"col\" class=\"end\">Seats</th></tr></thead>\
          <tr><td>Peru</td><td class=\"end\">13</td></tr>\
          <tr><td>&lt;b&gt;x&lt;/b&gt; | y</td><td class=\"end\"></td></tr></table>"
     );

@@ -237,7 +237,8 @@ impl<'a> Writer<'a> {
             }
             Element::Item => self.out.push_str("<li>"),
             Element::CodeBlock => self.out.push_str("<pre><code>"),
-            Element::Table => self.out.push_str("<table>\n"),
+            // A wide table scrolls: it must be reached by keyboard.
+            Element::Table => self.out.push_str("<table tabindex=\"0\">\n"),
             Element::Row { head: true } => self.out.push_str("<thead>\n<tr>"),
             Element::Row { head: false } => self.out.push_str("<tr>"),
             Element::Cell { head, align } => {
