@@ -224,13 +224,7 @@ fn printed(page: &Page<'_>) -> Vec<String> {
     let mut id = from;
     while id < to {
         if let Some(element) = tree.element(id) {
-            if matches!(
-                &*element.name,
-                "script" | "style" | "noscript" | "template" | "head" | "select"
-            ) || matches!(
-                page.body.out[id],
-                Some("related list" | "comments" | "sidebar" | "navigation" | "advertisement")
-            ) {
+            if page.is_beside_the_point(id, element) {
                 id = tree.end(id);
                 continue;
             }

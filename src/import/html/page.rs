@@ -9,7 +9,7 @@ use super::day::{self, Order};
 use super::head::Head;
 use super::linked_data;
 use super::text::{letters, plain};
-use super::tree::Tree;
+use super::tree::{Element, Tree};
 use super::{address, blocks, byline, clean, encoding, published, title};
 use crate::diagnostics::Diagnostic;
 use crate::import::article::{About, Removed};
@@ -29,6 +29,18 @@ pub struct Page<'a> {
     pub headline: Option<usize>,
     /// Its address, as far as it is known.
     pub address: Option<String>,
+}
+
+impl Page<'_> {
+    /// Whether nothing inside of element `id` speaks of the article: it is never shown, or belongs
+    /// to what stands around the text.
+    pub fn is_beside_the_point(&self, id: usize, element: &Element) -> bool {
+        matches!(&*element.name, "script" | "style" | "noscript" | "template" | "head" | "select")
+            || matches!(
+                self.body.out[id],
+                Some("related list" | "comments" | "sidebar" | "navigation" | "advertisement")
+            )
+    }
 }
 
 /// What a paywall lets through is shorter.

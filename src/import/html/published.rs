@@ -210,13 +210,7 @@ fn beside_the_headline(page: &Page<'_>, order: Order) -> Option<Day> {
             id += 1;
             continue;
         };
-        if matches!(
-            &*element.name,
-            "script" | "style" | "noscript" | "template" | "head" | "select"
-        ) || matches!(
-            page.body.out[id],
-            Some("related list" | "comments" | "sidebar" | "navigation" | "advertisement")
-        ) {
+        if page.is_beside_the_point(id, element) {
             id = tree.end(id);
             continue;
         }
