@@ -21,6 +21,7 @@ pub mod front_matter;
 pub mod gazetteer;
 pub mod markdown;
 pub mod model;
+mod phrases;
 
 // The stages, in their order.
 pub mod import;

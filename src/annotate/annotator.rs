@@ -5,10 +5,8 @@ use std::collections::BTreeMap;
 use super::boxes::{self, CountryUse, Evidence, FamilyEntry, PhraseUse};
 use super::countries::countries;
 use super::fingerprint::{BackgroundPart, Ingredients, fingerprint};
-use super::forms::{Form, FormKind, forms};
 use super::glosses::{self, Setting, TermEntry, is_language};
 use super::library::unknown;
-use super::matcher::{Found, Matcher, PhraseHit};
 use super::names::{Names, Origin};
 use super::versions::families;
 use super::{Annotated, Role, notes, rights, timeline};
@@ -19,6 +17,8 @@ use crate::fingerprint::Fingerprint;
 use crate::gazetteer;
 use crate::markdown::{self, Inside, Markup, Rendering, Site};
 use crate::model::{CaseRule, CountryCode, RawHtml, Selectors, Slug};
+use crate::phrases::forms::{Form, FormKind, forms};
+use crate::phrases::matcher::{Found, Matcher, PhraseHit};
 
 /// The slug of a brief → its address, such as `2022/09/clashes`.
 pub type Resolve<'a> = &'a dyn Fn(&str) -> Option<String>;

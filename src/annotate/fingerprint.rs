@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::forms::Form;
 use crate::config::{GlossPolicy, RightsPolicy};
 use crate::content::Background;
 use crate::fingerprint::Fingerprint;
 use crate::model::{BackgroundMeta, CountryCode, Day, Scope, Slug, Validity};
+use crate::phrases::forms::Form;
 
 /// All that [`Annotator::fingerprint`] covers.
 #[derive(Serialize)]

@@ -5,13 +5,13 @@
 
 use std::collections::HashSet;
 
-use super::forms::{Form, FormKind};
-use super::matcher::{Matcher, Mention};
 use super::quotes;
 use super::{Gloss, PassedOver, Why};
 use crate::config::{GlossPolicy, Occurrence};
 use crate::markdown::{Inside, Markup, Wrap};
 use crate::model::{CountryCode, GlossChoices, Scope, Slug};
+use crate::phrases::forms::{Form, FormKind};
+use crate::phrases::matcher::{Matcher, Mention};
 
 /// What is known of a term here.
 #[derive(Debug)]

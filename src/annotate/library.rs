@@ -5,10 +5,10 @@
 use std::collections::BTreeSet;
 
 use super::annotator::Annotator;
-use super::forms::FormKind;
 use crate::content::Library;
 use crate::diagnostics::{Diagnostic, did_you_mean};
 use crate::model::Slug;
+use crate::phrases::forms::FormKind;
 
 impl Annotator {
     pub(super) fn check_library(&self, library: &Library, problems: &mut Vec<Diagnostic>) {

@@ -4,11 +4,11 @@
 //! is a warning with its place, and shows its words alone. Never drops a word.
 
 use super::glosses::{OwnLink, TermEntry};
-use super::matcher::Matcher;
 use super::{Lookup, Resolve};
 use crate::diagnostics::{Diagnostic, did_you_mean};
 use crate::markdown::{Link, LinkKind, Markup, Site, Target, term_of};
 use crate::model::Slug;
+use crate::phrases::matcher::Matcher;
 
 /// Where a Markdown text comes from, for messages.
 #[derive(Debug, Clone, Copy)]

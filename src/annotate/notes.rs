@@ -5,10 +5,10 @@
 //! is a problem, not a note somewhere.
 
 use super::PlacedNote;
-use super::fold::{self, Folded};
 use crate::diagnostics::Diagnostic;
 use crate::markdown::Markup;
 use crate::model::EditorsNote;
+use crate::phrases::fold::{self, Folded};
 
 /// How many occurrences of a quote are looked at for its prefix and suffix.
 const OCCURRENCES: usize = 1000;

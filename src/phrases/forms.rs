@@ -10,7 +10,7 @@ use crate::model::CaseRule;
 
 /// One form that text may use.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(super) struct Form {
+pub(crate) struct Form {
     /// As an editor would write it.
     pub shown: String,
     pub kind: FormKind,
@@ -22,7 +22,7 @@ pub(super) struct Form {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub(super) enum FormKind {
+pub(crate) enum FormKind {
     /// The term itself, or a phrase.
     Name,
     Alias,
@@ -47,7 +47,7 @@ impl Form {
 }
 
 /// The forms of one name or phrase. Nothing, where it holds no letter or digit.
-pub(super) fn forms(written: &str, kind: FormKind, case: CaseRule, english: bool) -> Vec<Form> {
+pub(crate) fn forms(written: &str, kind: FormKind, case: CaseRule, english: bool) -> Vec<Form> {
     let written = written.split_whitespace().collect::<Vec<_>>().join(" ");
     if !written.contains(char::is_alphanumeric) {
         return Vec::new();

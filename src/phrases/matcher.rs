@@ -23,7 +23,7 @@ struct Pattern {
 
 /// The automaton, and what its patterns stand for.
 #[derive(Debug, Default)]
-pub(super) struct Matcher {
+pub(crate) struct Matcher {
     texts: Vec<String>,
     patterns: Vec<Pattern>,
     /// Made when the first text comes: a build that annotates nothing does not pay for it.
@@ -32,7 +32,7 @@ pub(super) struct Matcher {
 
 /// A span of text that names a term, or several terms that share a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Mention {
+pub(crate) struct Mention {
     pub start: u32,
     pub end: u32,
     pattern: u32,
@@ -40,14 +40,14 @@ pub(super) struct Mention {
 
 /// A match phrase in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct PhraseHit {
+pub(crate) struct PhraseHit {
     pub phrase: u32,
     pub start: u32,
     pub end: u32,
 }
 
 #[derive(Debug, Default)]
-pub(super) struct Found {
+pub(crate) struct Found {
     pub mentions: Vec<Mention>,
     pub phrases: Vec<PhraseHit>,
 }

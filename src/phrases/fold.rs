@@ -8,11 +8,11 @@
 use unicode_normalization::UnicodeNormalization;
 
 /// Stands where no match may run through: between blocks, and in place of code.
-pub(super) const BARRIER: u8 = 1;
+pub(crate) const BARRIER: u8 = 1;
 
 /// Folded text.
 #[derive(Debug, Default)]
-pub(super) struct Folded {
+pub(crate) struct Folded {
     pub text: String,
     /// Where the distance between the two texts changes: (byte here, byte of the original).
     map: Vec<(u32, u32)>,
@@ -125,12 +125,12 @@ impl Folding {
 }
 
 /// The folded form of a form or phrase: without a way back, without space at its ends.
-pub(super) fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     Folded::of(text.trim(), &[]).text
 }
 
 /// What two texts must share to be the same, once accents count and, if `exact`, case does.
-pub(super) fn key(text: &str, exact: bool) -> String {
+pub(crate) fn key(text: &str, exact: bool) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.trim().nfc() {
         if c.is_whitespace() {
@@ -149,7 +149,7 @@ pub(super) fn key(text: &str, exact: bool) -> String {
 }
 
 /// [`key`] with the accents taken off.
-pub(super) fn plain_key(text: &str, exact: bool) -> String {
+pub(crate) fn plain_key(text: &str, exact: bool) -> String {
     let mut out = String::with_capacity(text.len());
     for c in key(text, exact).chars() {
         match plain_letters(c) {
