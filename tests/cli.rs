@@ -490,3 +490,26 @@ fn embargoed_copy_is_in_no_output_before_its_time() {
     assert_eq!(first, "Harbour of Quisling to close", "{}", listed.out);
     assert!(listed.out.contains("cannot be read; the brief is a draft"), "{}", listed.out);
 }
+
+#[test]
+fn tags_of_the_site_are_found_in_articles_with_what_spoke_for_them() {
+    let folder = Folder::site();
+    folder.write("seeds/a.txt", ARTICLE);
+    folder.write("content/tags/truces.md", "---\ntitle: Truces\nmatch: [ceasefire]\n---\n");
+    folder.write("content/tags/space.md", "---\ntitle: Space\n---\n");
+    folder.run(&["import"]).succeeded();
+    let brief = folder.path("content/briefs/2022/09/ceasefire-talks-resume-in-baku.md");
+    let text = fs::read_to_string(brief).unwrap();
+    let why = "\"Ceasefire\" in the title and a paragraph";
+    assert!(text.contains(&format!("tags: [truces]  # truces: {why}\n")), "{text}");
+    let seen = folder.run(&["inspect", "--json", "seeds/a.txt"]).succeeded().lines().remove(0);
+    assert_eq!(seen["tags"][0]["slug"], "truces");
+    assert_eq!(seen["tags"][0]["evidence"][0], why);
+    // A brief keeps what it has, whatever is said of tags later.
+    folder.write("content/tags/space.md", "---\nmatch: [Baku]\n---\n");
+    let again = folder.run(&["import"]).succeeded();
+    assert!(again.out.contains("Wrote 0 briefs"), "{}", again.out);
+    folder.write("content/tags/space.md", "---\nmatch: Baku\n---\n");
+    folder.write("seeds/b.txt", &ARTICLE.replace("Ceasefire talks", "Truce talks"));
+    folder.run(&["import"]).succeeded();
+}

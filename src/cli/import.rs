@@ -14,7 +14,7 @@ use super::site::{Site, absolute};
 use super::summary::{count, duration};
 use super::terminal::Terminal;
 use crate::diagnostics::{Diagnostic, Failure};
-use crate::engine::Progress;
+use crate::engine::{self, Progress};
 use crate::import::source::MAX_BYTES;
 use crate::import::{self, Outcome, Request, Senses, receive};
 
@@ -93,7 +93,9 @@ impl Import {
             step: &|| bar.step(),
             ..Request::all(&site.root)
         };
-        let done = import::run(&request, &Senses::BUILT_IN)?;
+        let topics = engine::topics(&site.root);
+        let senses = Senses { tags: &|article| topics.of(article), ..Senses::BUILT_IN };
+        let done = import::run(&request, &senses)?;
         drop(bar);
         terminal.diagnostics(&done.diagnostics);
         let sources = done.steps.iter().map(|step| SourceLine {

@@ -217,6 +217,14 @@ fn read_through(seen: &Inspection) -> String {
         }
     }
 
+    if !seen.tags.is_empty() {
+        page.head("Tags", seen.tags.len());
+        for tag in &seen.tags {
+            page.line(1, &tag.slug);
+            page.evidence(&tag.evidence);
+        }
+    }
+
     if !seen.people.is_empty() {
         page.head("People", seen.people.len());
         for person in &seen.people {

@@ -10,7 +10,7 @@ mod walk;
 use std::collections::BTreeMap;
 
 pub use parse::{parse_background, parse_brief, parse_country, parse_page, parse_tag, parse_terms};
-pub use walk::{Kind, Stamp, WalkedFile, read, walk};
+pub use walk::{Kind, Stamp, WalkedFile, read, walk, walk_below};
 
 use crate::model::{
     BackgroundMeta, BriefMeta, CountryCode, CountryMeta, PageMeta, Slug, TagMeta, TermMeta,

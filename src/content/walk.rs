@@ -57,9 +57,14 @@ pub struct WalkedFile {
 /// Every content file below `root/content`, ascending by path. Hidden files, import memory and
 /// editors' leftovers are passed over. What cannot be listed is reported, the rest is listed.
 pub fn walk(root: &Path) -> (Vec<WalkedFile>, Vec<Diagnostic>) {
+    walk_below(root, "content")
+}
+
+/// Likewise, of one folder alone.
+pub fn walk_below(root: &Path, folder: &str) -> (Vec<WalkedFile>, Vec<Diagnostic>) {
     let mut files = Vec::new();
     let mut problems = Vec::new();
-    let content = root.join("content");
+    let content = root.join(folder);
     if !content.exists() {
         return (files, problems);
     }

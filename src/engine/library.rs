@@ -9,6 +9,7 @@ use crate::content::{
     self, Background, CountryNote, Kind, Library, PlainPage, TagNote, Term, WalkedFile,
 };
 use crate::diagnostics::{Diagnostic, did_you_mean};
+use crate::import::Topics;
 use crate::model::{CountryCode, Slug};
 
 /// One parsed file.
@@ -71,6 +72,14 @@ pub fn load(root: &Path, files: &[WalkedFile]) -> (Library, Vec<Diagnostic>) {
     library.pages.dedup_by(|a, b| a.slug == b.slug);
     problems.extend(dangling(&library));
     (library, problems)
+}
+
+/// What import looks for in source articles: the site's tags. Those with mistakes are left out
+/// here; loading the library names them.
+pub fn topics(root: &Path) -> Topics {
+    let (files, _) = content::walk_below(root, "content/tags");
+    let (library, _) = load(root, &files);
+    Topics::new(library.tags.iter().map(|(slug, note)| (slug, &note.meta)))
 }
 
 /// Two things with one slug would share an address.

@@ -135,6 +135,6 @@ impl Progress for Silent {
 
 pub use build::build;
 pub use check::check;
-pub use library::load as load_library;
+pub use library::{load as load_library, topics};
 pub use read::read_config;
 pub use review::{briefs_with_slug, review};

@@ -1,9 +1,11 @@
 //! Import as a part of a build: what is new in `seeds/` becomes briefs before they are read.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 use super::briefs::is_settled;
 use super::keep::Earlier;
+use super::library;
 use super::store::InputRecord;
 use super::{ImportMode, Options, Progress};
 use crate::content::Stamp;
@@ -47,7 +49,10 @@ pub fn import(
         step: &|| progress.step(),
         ..Request::all(&options.root)
     };
-    let done = import::run(&request, &Senses::BUILT_IN)?;
+    // Read when the first article asks: mostly there is none.
+    let topics = OnceLock::new();
+    let tags = |article: &_| topics.get_or_init(|| library::topics(&options.root)).of(article);
+    let done = import::run(&request, &Senses { tags: &tags, ..Senses::BUILT_IN })?;
     if options.import == ImportMode::Locked && done.written > 0 {
         let sources: Vec<Diagnostic> = done
             .steps

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use sha2::{Digest, Sha256};
 
 use super::trace::{self, Trace};
-use super::{Article, markdown, sentence, yaml};
+use super::{Article, Tagged, markdown, sentence, yaml};
 use crate::model::{Correction, CountryCode, Day, Slug, Status, slugify};
 
 /// What a brief has beside its article.
@@ -20,7 +20,7 @@ pub struct Facts<'a> {
     pub date: Day,
     /// The last part of its address, where it has one of its own.
     pub slug: Option<&'a Slug>,
-    pub tags: &'a [Slug],
+    pub tags: &'a [Tagged],
     /// What the brief is about; `None`: not written, detection goes on deciding.
     pub countries: Option<&'a [CountryCode]>,
     pub origin: Origin<'a>,
@@ -82,7 +82,7 @@ pub fn write(article: &Article, facts: &Facts<'_>) -> String {
         line(&mut out, "language", &code(language));
     }
     if !facts.tags.is_empty() {
-        line(&mut out, "tags", &list(facts.tags.iter().map(Slug::as_str)));
+        line(&mut out, "tags", &tags(facts.tags));
     }
     if let Some(countries) = facts.countries {
         line(&mut out, "countries", &list(countries.iter().map(CountryCode::as_str)));
@@ -193,6 +193,15 @@ fn block<const N: usize>(out: &mut String, key: &str, entries: [(&str, Option<St
             let _ = writeln!(out, "  {key}: {value}");
         }
     }
+}
+
+/// The tags, and on the same line why those of them are there that the source does not name.
+fn tags(tags: &[Tagged]) -> String {
+    let named = list(tags.iter().map(|tag| tag.slug.as_str()));
+    let found = tags.iter().filter(|tag| !tag.named);
+    let why: Vec<String> =
+        found.map(|tag| format!("{}: {}", tag.slug, tag.evidence.join(", "))).collect();
+    if why.is_empty() { named } else { format!("{named}  {}", yaml::comment(&why.join("; "))) }
 }
 
 fn list<'a>(entries: impl Iterator<Item = &'a str>) -> String {
@@ -365,6 +374,26 @@ mod tests {
             sha256(b"abc"),
             "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
         );
+    }
+
+    #[test]
+    fn tags_from_the_text_say_what_spoke_for_them() {
+        let tag = |slug: &str, why: &str, named| Tagged {
+            slug: Slug::parse(slug).unwrap(),
+            evidence: vec![why.into()],
+            named,
+        };
+        let tags = [
+            tag("trade", "the source names \"Trade\"", true),
+            tag("elections", "\"runoff\" in the title and 2 paragraphs", false),
+        ];
+        let article = Article { title: "T".into(), ..Article::default() };
+        let text = write(&article, &Facts { tags: &tags, ..facts(None) });
+        let line =
+            "tags: [trade, elections]  # elections: \"runoff\" in the title and 2 paragraphs\n";
+        assert!(text.contains(line), "{text}");
+        let brief = parse_brief("content/briefs/2022/09/x.md", &text).unwrap();
+        assert_eq!(brief.meta.tags.len(), 2);
     }
 
     proptest! {

@@ -47,6 +47,7 @@ pub mod source;
 pub mod stamp;
 mod story;
 pub mod table;
+mod topics;
 pub mod trace;
 mod version;
 mod wire;
@@ -64,6 +65,7 @@ pub use article::{About, Article, Notice, NoticeKind, Removed};
 pub use plan::{Outcome, Step};
 pub use run::{Done, Request, conflicts, remembered, rewrite, run};
 pub use senses::Senses;
+pub use topics::{Tagged, Topics};
 
 /// The briefs that exist, and what lies beside them.
 pub trait Briefs: Sync {

@@ -4,7 +4,6 @@
 //! it is compared with others, and the text of its brief. Pure: many are read at once.
 
 use super::Article;
-use super::Senses;
 use super::article::{Notice, NoticeKind};
 use super::brief::{self, Facts};
 use super::draft::Surroundings;
@@ -13,6 +12,7 @@ use super::similar::Sketch;
 use super::source::SourceArticle;
 use super::story::Story;
 use super::trace::Trace;
+use super::{Senses, Tagged};
 use crate::diagnostics::Diagnostic;
 use crate::model::{CountryCode, Day, Slug};
 
@@ -23,7 +23,7 @@ pub struct Reading {
     /// Only a notice may have none.
     pub date: Option<Day>,
     pub countries: Vec<CountryCode>,
-    pub tags: Vec<Slug>,
+    pub tags: Vec<Tagged>,
     pub file_time: Option<Day>,
     /// Whether the date rests on the file's own time.
     pub by_file_time: bool,

@@ -2,11 +2,11 @@
 //!
 //! Takes places and articles; gives countries and tags. Import itself knows nothing of the world.
 
-use super::Article;
+use super::{Article, Tagged, Topics};
 use crate::detect::countries::{Role, Story, detect_countries};
 use crate::detect::dateline::{CountryOf, Hints};
 use crate::gazetteer::{self, PlaceHints};
-use crate::model::{CountryCode, Slug, slugify};
+use crate::model::CountryCode;
 
 /// The questions.
 #[derive(Clone, Copy)]
@@ -15,7 +15,8 @@ pub struct Senses<'a> {
     pub country_of: CountryOf<'a>,
     /// What an article is about; empty where that is not known.
     pub countries: &'a (dyn Fn(&Article) -> Vec<CountryCode> + Sync),
-    pub tags: &'a (dyn Fn(&Article) -> Vec<Slug> + Sync),
+    /// Its topics, as tags.
+    pub tags: &'a (dyn Fn(&Article) -> Vec<Tagged> + Sync),
 }
 
 impl Senses<'static> {
@@ -33,20 +34,9 @@ pub fn country_of(place: &str, hints: &Hints<'_>) -> Option<CountryCode> {
     found.first().map(|place| place.code)
 }
 
-/// The most tags that a source gives to a brief: more are no topics.
-const MOST_TAGS: usize = 20;
-
-/// The source's own topics as tags.
-pub fn named_topics(article: &Article) -> Vec<Slug> {
-    let words = article.about.keywords.iter();
-    let named = words.filter(|word| word.chars().any(char::is_alphanumeric));
-    let mut tags: Vec<Slug> = Vec::new();
-    for tag in named.map(|word| slugify(word)) {
-        if !tags.contains(&tag) && tags.len() < MOST_TAGS {
-            tags.push(tag);
-        }
-    }
-    tags
+/// The topics that the source names, as tags.
+fn named_topics(article: &Article) -> Vec<Tagged> {
+    Topics::default().of(article)
 }
 
 /// What an article is about.

@@ -40,6 +40,15 @@ pub struct Inspection {
     /// The entry inside the file, where that holds several articles.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub item: Option<String>,
+    /// Those that the source names first.
+    #[serde(default)]
+    pub tags: Vec<SeenTag>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeenTag {
+    pub slug: String,
+    pub evidence: Vec<String>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -135,7 +144,7 @@ mod tests {
         let expected = "{\"id\":\"\",\"file\":\"\",\"title\":\"\",\"dateline\":null,\"byline\":null,\
             \"date\":null,\"language\":null,\"text\":\"\",\"countries\":[],\"people\":[],\
             \"organizations\":[],\"dates\":[],\"glosses\":[],\"backgrounds\":[],\"removed\":[],\
-            \"warnings\":[],\"passed_over\":[],\"rejected\":[]}";
+            \"warnings\":[],\"passed_over\":[],\"rejected\":[],\"tags\":[]}";
         assert_eq!(json, expected);
     }
 }

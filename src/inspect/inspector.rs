@@ -2,7 +2,7 @@
 
 use super::contract::{
     Inspection, SeenBackground, SeenCountry, SeenDate, SeenDateline, SeenGloss, SeenOrganization,
-    SeenPassedOver, SeenPerson, SeenRejected, SeenRemoved,
+    SeenPassedOver, SeenPerson, SeenRejected, SeenRemoved, SeenTag,
 };
 use crate::annotate::{Annotated, Annotator, BoxContent};
 use crate::config::Config;
@@ -15,7 +15,7 @@ use crate::front_matter;
 use crate::import::brief::{self, Facts};
 use crate::import::source::{self, SourceArticle};
 use crate::import::trace::Trace;
-use crate::import::{Article, Senses, draft};
+use crate::import::{Article, Senses, Topics, draft};
 use crate::model::{Dateline, Day, slugify};
 
 /// The site whose terms and backgrounds apply.
@@ -60,6 +60,7 @@ pub struct Seen {
 #[derive(Debug)]
 pub struct Inspector {
     annotator: Annotator,
+    topics: Topics,
 }
 
 /// The day of an article that has none, so that it can be annotated: late enough for the newest
@@ -68,7 +69,11 @@ const UNKNOWN_DAY: (i16, i8, i8) = (9999, 12, 31);
 
 impl Inspector {
     pub fn new(site: &Surroundings) -> Self {
-        Self { annotator: Annotator::new(&site.library, &site.config).0 }
+        let tags = site.library.tags.iter();
+        Self {
+            annotator: Annotator::new(&site.library, &site.config).0,
+            topics: Topics::new(tags.map(|(slug, note)| (slug, &note.meta))),
+        }
     }
 
     /// What is seen in one file: one article, or, in a feed or an export, one after the other. A
@@ -108,6 +113,11 @@ impl Inspector {
             byline: meta.byline.clone(),
             date: Some(meta.date.to_string()),
             language: meta.language.clone(),
+            tags: meta
+                .tags
+                .iter()
+                .map(|tag| SeenTag { slug: tag.to_string(), evidence: vec!["front matter".into()] })
+                .collect(),
             ..Inspection::default()
         };
         Ok(self.annotated(&brief, Some(meta.date), seen))
@@ -145,8 +155,9 @@ impl Inspector {
         // Detection, not front matter, shall say what it is about: it has the evidence.
         let trace = Trace::default();
         let slug = article.about.slug.as_ref();
+        let tags = self.topics.of(&article);
         let facts =
-            Facts { id: &id, date, slug, tags: &[], countries: None, origin, trace: &trace };
+            Facts { id: &id, date, slug, tags: &tags, countries: None, origin, trace: &trace };
         let path = format!("content/briefs/{}.md", slugify(&title));
         let brief = content::parse_brief(&path, &brief::write(&article, &facts))?;
         let printed = printed_date(&article, senses);
@@ -165,6 +176,10 @@ impl Inspector {
                 .map(|r| SeenRemoved { text: r.text.clone(), reason: r.reason.clone() })
                 .collect(),
             warnings: article.warnings.iter().map(said).collect(),
+            tags: tags
+                .into_iter()
+                .map(|t| SeenTag { slug: t.slug.to_string(), evidence: t.evidence })
+                .collect(),
             ..Inspection::default()
         };
         Ok(self.annotated(&brief, article.date, seen))

@@ -29,6 +29,9 @@ pub struct TagMeta {
     pub description: Option<String>,
     #[serde(default)]
     pub parent: Option<Slug>,
+    /// Words by which import knows the tag in a text, beside its title and slug.
+    #[serde(default, rename = "match")]
+    pub phrases: Vec<String>,
     #[serde(default)]
     pub extra: Extra,
 }

@@ -115,9 +115,48 @@ fn plural(text: &str) -> Option<String> {
     })
 }
 
+/// Plural in form alone: without the s they are another word, or none.
+const PLURAL_ONLY: [&str; 8] =
+    ["arms", "customs", "goods", "means", "news", "series", "species", "works"];
+
+/// The English singular of a name whose last word is a plural: what [`plurals`] makes it from.
+pub(crate) fn singular(text: &str) -> Option<String> {
+    let last = text.rsplit(' ').next()?.to_ascii_lowercase();
+    if PLURAL_ONLY.contains(&last.as_str()) || last.ends_with("ics") {
+        return None;
+    }
+    let without = |end: &str, instead: &str| {
+        let stem = text.get(..text.len().checked_sub(end.len())?)?;
+        let one = format!("{stem}{instead}");
+        (text.ends_with(end) && plural(&one).as_deref() == Some(text)).then_some(one)
+    };
+    without("ies", "y").or_else(|| without("es", "")).or_else(|| without("s", ""))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn english_singulars() {
+        let pairs = [
+            ("elections", Some("election")),
+            ("Central banks", Some("Central bank")),
+            ("treaties", Some("treaty")),
+            ("taxes", Some("tax")),
+            ("peace talks", Some("peace talk")),
+            ("news", None),
+            ("small arms", None),
+            ("politics", None),
+            ("space", None),
+            ("congress", None),
+            ("été", None),
+            ("s", None),
+        ];
+        for (many, one) in pairs {
+            assert_eq!(singular(many).as_deref(), one, "{many}");
+        }
+    }
 
     fn shown(written: &str) -> Vec<String> {
         forms(written, FormKind::Name, CaseRule::Auto, true).into_iter().map(|f| f.shown).collect()
