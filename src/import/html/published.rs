@@ -2,8 +2,9 @@
 //!
 //! Takes a page; gives the day and what says so. In the order of trust: linked data, metas made for
 //! this, microdata and `time` elements named so, the address, what is printed beside headline and
-//! text, and last metas that may speak of the page rather than of the article. A day is not taken
-//! that the page itself contradicts: one behind the last change, or far behind the one in the address.
+//! text, and last metas that may speak of the page rather than of the article. Where the line at the
+//! headline shows another day than the data, it is the reader's day. A day is not taken that the page
+//! itself contradicts: one behind the last change, or far behind the one in the address.
 
 use super::date_line::{self, Printed};
 use super::day::{self, Order};
