@@ -124,3 +124,17 @@ fn the_same_text_gives_the_same_answer() {
         assert_eq!(find("Gulf states meet", &body), first);
     }
 }
+
+#[test]
+fn countries_that_act_together_are_all_its_subject() {
+    let body = ["Peru and Chile signed a treaty on fish. Lima will pay for the boats."];
+    assert_eq!(told("Peru signs a treaty", &body), "CL PE | ");
+    let body = ["A treaty between Peru and Chile ends in May, an office in Lima said."];
+    assert_eq!(told("Peru to lose a treaty", &body), "CL PE | ");
+    // Side by side, but not as those who act; and a list of signatories.
+    let body = ["Peru sold fish from boats of Chile and Ecuador. Lima will pay."];
+    assert_eq!(told("Peru sells fish", &body), "PE | CL EC");
+    let body = ["Peru, Chile, Ecuador and Brazil signed a treaty on fish."];
+    assert_eq!(told("Peru signs a treaty", &body), "PE | BR CL EC");
+    assert_eq!(told("Trade", &["A fire burned in Chile, Ecuador."]), "EC | ");
+}

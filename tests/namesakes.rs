@@ -169,6 +169,9 @@ fn things_with_a_places_name() {
     all(&[
         ("A guinea pig and a Guinea Pig were fed.", ""),
         ("They ate turkey from plates of china.", ""),
+        ("China plates lay in a wreck. Divers had looked for old china.", ""),
+        ("China plates lay in a wreck. Plates of china had left China long ago.", "CN"),
+        ("Guinea pigs and Panama hats were sold.", ""),
         ("A ship sank in the Indian Ocean.", ""),
         ("Oil from the Gulf of Mexico fell.", ""),
         ("A ferry crossed the English Channel.", ""),

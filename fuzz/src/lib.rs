@@ -10,6 +10,7 @@ use dateline::front_matter;
 use dateline::import::block::Block;
 use dateline::import::draft::{self, Draft, Surroundings};
 use dateline::import::industry::{newsml, ninjs, nitf};
+use dateline::import::paragraphs::Stand;
 use dateline::import::trace::Trace;
 use dateline::import::{
     Article, Senses, brief, html, mail, markdown, merge, paragraphs, received, source, xml,
@@ -78,7 +79,11 @@ pub fn dateline(text: &str) {
 
 /// Every character of a text ends in a paragraph.
 pub fn paragraphs(text: &str) {
-    let blocks = paragraphs::split(text, |line| line.len() % 7 == 0);
+    let blocks = paragraphs::split(text, |line| match line.len() % 7 {
+        0 => Stand::Alone,
+        3 => Stand::First,
+        _ => Stand::Any,
+    });
     let said: String = blocks.iter().map(|block| letters(&block.text)).collect();
     assert_eq!(said, letters(text));
     same_in_markdown(&blocks);

@@ -17,9 +17,11 @@ use crate::model::CountryCode;
 
 mod domestic;
 mod judge;
+mod partners;
 
 use domestic::domestic;
 use judge::{is_plain_word, judge};
+use partners::partners;
 
 /// The text, and what is known beside it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -161,7 +163,7 @@ pub fn detect_countries(story: &Story<'_>) -> Vec<CountryFinding> {
             )),
         }
     }
-    decide(&mut out);
+    decide(&mut out, &partners(&reading));
     let mut out: Vec<CountryFinding> = out.into_iter().map(|(f, _)| f).collect();
     if let Some(code) = story.dateline {
         let domestic = domestic(&reading, &texts, &out, code);
@@ -195,13 +197,19 @@ fn place_weight(paragraph: usize, all: usize) -> f32 {
     }
 }
 
-fn decide(out: &mut [(CountryFinding, bool)]) {
+fn decide(out: &mut [(CountryFinding, bool)], partners: &[Vec<CountryCode>]) {
     out.sort_by(|a, b| b.0.score.total_cmp(&a.0.score).then(a.0.code.cmp(&b.0.code)));
     let top = out.first().map_or(0.0, |(f, _)| f.score);
     for (i, (f, in_title)) in out.iter_mut().enumerate() {
         let strong = f.score >= LEAST && f.score >= SHARE * top && i < MOST;
         if *in_title || strong {
             f.role = Role::About;
+        }
+    }
+    for row in partners {
+        let about = |(f, _): &&mut (CountryFinding, bool)| row.contains(&f.code);
+        if out.iter_mut().filter(about).any(|(f, _)| f.role == Role::About) {
+            out.iter_mut().filter(about).for_each(|(f, _)| f.role = Role::About);
         }
     }
     out.sort_by_key(|(f, _)| f.role);

@@ -166,6 +166,18 @@ pub(crate) fn behind_comma(words: &[Word], i: usize) -> bool {
     words[i].gap == Gap::Comma && i > 0 && words[i - 1].capital
 }
 
+/// "…, Ecuador", "… and Ecuador": a list of names goes on with this word.
+pub(crate) fn list_goes_on(words: &[Word], i: usize) -> bool {
+    const AND: u64 = word("and");
+    const OR: u64 = word("or");
+    let named = |i: usize| words.get(i).is_some_and(|w| w.capital);
+    words.get(i).is_some_and(|w| match w.gap {
+        Gap::Comma if w.capital => true,
+        Gap::Comma | Gap::Space => (w.hash == AND || w.hash == OR) && named(i + 1),
+        _ => false,
+    })
+}
+
 /// `al-` and its like, before a hyphen and a capital.
 pub(crate) fn is_article(words: &[Word], i: usize) -> bool {
     ARTICLES.contains(&words[i].hash)

@@ -287,7 +287,6 @@ impl Seen {
             {
                 self.surnames.insert(w.hash);
             }
-            let within = within(words, i + length, text, style);
             let from = self.cities.len();
             self.cities.extend(rows.into_iter().flat_map(|v| cities.rows(v)));
             let candidate = Candidate {
@@ -296,9 +295,11 @@ impl Seen {
                 last: i + length,
                 senses,
                 cities: from..self.cities.len(),
-                within,
+                within: &[],
                 signs,
             };
+            let candidate =
+                Candidate { within: within(words, &candidate, text, style), ..candidate };
             if candidate.names_country()
                 && from == self.cities.len()
                 && context::is_town_of(words, i)
@@ -348,18 +349,25 @@ fn printed_so(s: &Sense, text: &str, words: &[Word], i: usize, n: usize, style: 
 }
 
 /// The country or region that stands behind a name and a comma: `Paris, Texas`.
-fn within(words: &[Word], at: usize, text: &str, style: Style) -> &'static [Sense] {
+fn within(words: &[Word], c: &Candidate, text: &str, style: Style) -> &'static [Sense] {
     let names = Names::get();
+    let at = c.last;
     if !words.get(at).is_some_and(|w| w.gap == Gap::Comma && w.capital) {
         return &[];
     }
     let mut out: &[Sense] = &[];
+    let mut end = at;
     for (n, value) in names.table().at(words, at) {
         let senses = names.senses(value);
         let place = |s: &Sense| matches!(s.form, Form::Country | Form::Region | Form::Short);
         if senses.iter().any(|s| place(s) && printed_so(s, text, words, at, n, style)) {
             out = senses;
+            end = at + n;
         }
+    }
+    let countries = c.names_country() && out.iter().any(|s| s.form == Form::Country);
+    if countries && (context::behind_comma(words, c.first) || context::list_goes_on(words, end)) {
+        return &[];
     }
     out
 }

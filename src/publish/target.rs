@@ -41,8 +41,9 @@ impl Target {
     pub fn open(out: &Path) -> Result<Self, Failure> {
         let own = out.join(OWN);
         if out.exists() && !own.is_dir() {
-            let mut entries = fs::read_dir(out).map_err(|e| Failure::file("read", out, &e))?;
-            if entries.next().is_some() {
+            let entries = fs::read_dir(out).map_err(|e| Failure::file("read", out, &e))?;
+            // Another build may be making its own folder at this very moment.
+            if entries.flatten().any(|entry| entry.file_name() != OWN) {
                 return Err(Failure::io(
                     Diagnostic::error(format!(
                         "the output folder {} is not empty and was not made by Dateline",

@@ -11,10 +11,18 @@ use crate::gazetteer::{Found, MentionKind, Reading};
 /// common word looks like the place of that name.
 pub(super) fn is_plain_word(reading: &Reading, found: &Found) -> bool {
     let first = &reading.words[found.first];
-    matches!(found.mention.kind, MentionKind::City | MentionKind::Region | MentionKind::Capital)
-        && found.last == found.first + 1
-        && first.begins
-        && reading.words.iter().any(|w| w.hash == first.hash && !w.capital)
+    if found.last != found.first + 1 || !first.begins {
+        return false;
+    }
+    let mut same = reading.words.iter().filter(|w| w.hash == first.hash);
+    match found.mention.kind {
+        MentionKind::City | MentionKind::Region | MentionKind::Capital => same.any(|w| !w.capital),
+        // "Turkey prices rise": the bird, unless the country stands inside a sentence as well.
+        MentionKind::Country => {
+            same.clone().any(|w| !w.capital) && !same.any(|w| w.capital && !w.begins)
+        }
+        _ => false,
+    }
 }
 
 /// What one mention is evidence of, and how much it weighs.
@@ -150,7 +158,7 @@ const OFFICES: [u64; 40] = [
     word("senate"),
 ];
 
-const VERBS: [u64; 44] = [
+pub(super) const VERBS: [u64; 44] = [
     word("said"),
     word("says"),
     word("has"),
