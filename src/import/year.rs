@@ -4,7 +4,6 @@
 //! it rests on. A date in the file's name that fits decides; full dates in the text are weighed by
 //! how near they lie; weekdays must fit. The file's time is the last resort, and said to be one.
 
-use jiff::ToSpan;
 use jiff::civil::Weekday;
 
 use super::file_name::NamedDay;
@@ -73,37 +72,6 @@ pub fn told(paragraphs: &[&str]) -> Vec<Told> {
     };
     let found = paragraphs.iter().enumerate().take(3).map(all).find(|found| !found.is_empty());
     found.unwrap_or_default()
-}
-
-/// The day of an article that says none, from what it tells: the last full date of its text that is
-/// the weekday told of at its head, or that stands in its first paragraph; else the weekday itself, just
-/// before the file's time.
-pub fn day_told(paragraphs: &[&str], file_time: Option<Day>) -> Option<(Day, String)> {
-    let told = told(paragraphs);
-    let dates = locate(paragraphs);
-    let years = dates.iter().filter(|d| !d.planned).filter_map(|d| d.mention.value.last().year);
-    let latest = years.max();
-    let early = |day: Day| file_time.is_none_or(|time| days_between(day, time) >= 0);
-    let full = dates.iter().filter(|d| !d.planned).filter_map(|d| {
-        let day = d.mention.value.last().full().filter(|day| early(*day))?;
-        // A text that names a later year was not written then.
-        (latest == Some(day.year())).then_some((d, day))
-    });
-    if let Some((located, day)) = full.max_by_key(|(_, day)| *day) {
-        if located.paragraph == 1 || told.iter().any(|t| t.weekday == day.0.weekday()) {
-            let (text, paragraph) = (&located.mention.text, located.paragraph);
-            return Some((day, format!("\"{text}\" in paragraph {paragraph}")));
-        }
-    }
-    // A file that came in days after the weekday it tells of.
-    let (time, told) = (file_time?, told.first()?);
-    let gap = told.weekday.until(time.0.weekday());
-    let day = (2..=4).contains(&gap).then(|| time.0.checked_sub(gap.days()).ok()).flatten()?;
-    let name = weekday_name(told.weekday);
-    Some((
-        Day(day),
-        format!("\"{name}\" in paragraph {}, before the file's own time, {time}", told.paragraph),
-    ))
 }
 
 /// A date found in the text.

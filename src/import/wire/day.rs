@@ -11,7 +11,7 @@ use crate::detect::dates::{Partial, days_between};
 use crate::detect::language::language;
 use crate::diagnostics::Diagnostic;
 use crate::import::year::{self, Clues, Printed};
-use crate::import::{Article, file_name};
+use crate::import::{Article, file_name, told_day};
 use crate::model::Day;
 
 /// A date above the text and one in the dateline speak of the same day if so many lie between.
@@ -179,7 +179,7 @@ impl Reader {
     /// The day that the text tells of, where nothing else than the file's time would say one.
     fn day_told(&self, around: &Surroundings<'_>) -> Option<(Day, String)> {
         let paragraphs: Vec<&str> = self.article.paragraphs().collect();
-        year::day_told(&paragraphs, around.file_time)
+        told_day::day(&paragraphs, around.file_time)
     }
 }
 
