@@ -150,13 +150,13 @@ pub fn write(article: &Article, facts: &Facts<'_>) -> String {
     }
     for (key, value) in &about.kept.0 {
         if key != "corrections" || more.is_empty() {
-            line(&mut out, key, &value.to_string());
+            line(&mut out, key, &yaml::json(value));
         }
     }
     if !about.extra.is_empty() {
         out.push_str("extra:\n");
         for (key, value) in &about.extra.0 {
-            let _ = writeln!(out, "  {}: {value}", yaml::scalar(key));
+            let _ = writeln!(out, "  {}: {}", yaml::scalar(key), yaml::json(value));
         }
     }
     out.push_str("---\n\n");

@@ -10,6 +10,25 @@ pub fn scalar(text: &str) -> String {
     if is_plain(text) { text.to_owned() } else { quoted(text) }
 }
 
+/// A value as JSON, which is YAML but for signs that only JSON takes bare: DEL, and the control
+/// characters beyond ASCII. They stand in strings alone, where both know the same escape.
+pub fn json(value: &serde_json::Value) -> String {
+    let written = value.to_string();
+    let escaped = |c: char| c.is_control() || is_unseen(c);
+    if !written.contains(escaped) {
+        return written;
+    }
+    written.chars().fold(String::with_capacity(written.len() + 8), |mut out, c| {
+        if escaped(c) {
+            // Writing to a string cannot fail.
+            let _ = write!(out, "\\u{:04x}", u32::from(c));
+        } else {
+            out.push(c);
+        }
+        out
+    })
+}
+
 /// A comment: one line, whatever the text is.
 pub fn comment(text: &str) -> String {
     let words: Vec<&str> = text
@@ -184,6 +203,20 @@ mod tests {
         #[test]
         fn anything(text in r"[\PC\n\t\u{85}\u{2028}\u{1}]{0,30}") {
             reads_back(&text)?;
+        }
+
+        #[test]
+        fn any_json(text in r"[\PC\n\t\u{7f}\u{85}\u{9f}\u{feff}\u{1}]{0,30}") {
+            let value = serde_json::json!({"key": text, "list": [text]});
+            let yaml = json(&value);
+            let read: serde_json::Value = serde_yaml::from_str(&yaml)
+                .map_err(|e| TestCaseError::fail(format!("{yaml}: {e}")))?;
+            prop_assert_eq!(&read, &value, "{}", yaml);
+            // The keys and values of front matter, as content reads them.
+            let page = format!("---\ntitle: T\ndate: 2022-01-01\nextra:\n  a: {yaml}\n---\n");
+            let brief = crate::content::parse_brief("content/briefs/2022/01/a.md", &page)
+                .map_err(|e| TestCaseError::fail(format!("{page}: {e:?}")))?;
+            prop_assert_eq!(&brief.meta.extra.0["a"], &value);
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::{Decided, Ledger, Outcome, Planner};
 use crate::front_matter;
 use crate::import::head::{Head, source_name};
+use crate::import::memory::Entry;
 use crate::import::merge;
 use crate::import::reading::Reading;
 use crate::import::source::SourceArticle;
@@ -72,14 +73,11 @@ impl Planner {
         path: &str,
         ledger: &mut Ledger<'_>,
     ) -> Option<Decided> {
-        let there = ledger.text(path)?;
-        let head = Head::read(&there);
-        let (file, item) = (head.file.as_deref()?, head.item.as_deref());
-        let mut holder = ledger.entry(file, item)?;
-        if holder.text.is_empty() || head.id.as_deref() != Some(holder.id.as_str()) {
+        let Held { there, head, mut holder, earlier } = held(path, ledger)?;
+        if head.id.as_deref() != Some(holder.id.as_str()) {
             return None;
         }
-        let text = version(source, reading, &holder.text, source_name(file, item));
+        let text = version(source, reading, &holder.text, earlier);
         let untouched = merge::same(&there, &holder.text);
         let texts = [holder.text.as_str(), &there, &text];
         let Some(merged) = self.merged(source, path, texts, ledger) else {
@@ -101,14 +99,11 @@ impl Planner {
         path: &str,
         ledger: &mut Ledger<'_>,
     ) -> Option<Decided> {
-        let there = ledger.text(path)?;
-        let head = Head::read(&there);
-        let (file, item) = (head.file.as_deref()?, head.item.as_deref());
-        let mut holder = ledger.entry(file, item)?;
-        if holder.sha256 == source.sha256 || holder.text.is_empty() {
+        let Held { there, mut holder, earlier, .. } = held(path, ledger)?;
+        if holder.sha256 == source.sha256 {
             return None;
         }
-        let text = version(source, reading, &holder.text, source_name(file, item));
+        let text = version(source, reading, &holder.text, earlier);
         let settled = merge::settled(&holder.text, &there, &text);
         front_matter::parse::<BriefMeta>(path, &settled).ok()?;
         ledger.remember(source, reading, &holder.id, path, &text);
@@ -122,6 +117,26 @@ impl Planner {
     pub(super) fn retold(&self, path: &str, ledger: &Ledger<'_>) -> Vec<Slug> {
         vec![slug_of(path, &ledger.text(path).unwrap_or_default())]
     }
+}
+
+/// A brief that import wrote.
+struct Held {
+    /// Its text as it stands, and the head of that.
+    there: String,
+    head: Head,
+    /// The memory of its source, and how that is named.
+    holder: Entry,
+    earlier: String,
+}
+
+/// The brief at `path`, if import remembers what it wrote there.
+fn held(path: &str, ledger: &Ledger<'_>) -> Option<Held> {
+    let there = ledger.text(path)?;
+    let head = Head::read(&there);
+    let (file, item) = (head.file.as_deref()?, head.item.as_deref());
+    let holder = ledger.entry(file, item).filter(|entry| !entry.text.is_empty())?;
+    let earlier = source_name(file, item);
+    Some(Held { there, head, holder, earlier })
 }
 
 /// The brief as `reading` makes it, in place of `last`, that was made from `earlier`.
