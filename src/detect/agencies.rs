@@ -140,8 +140,11 @@ static AGENCIES: &[&str] = &[
     "укрінформ", "униан", "уніан", "цензор.нет", "інтерфакс-україна", "أ ش أ", "أ ف ب", "ارنا",
     "الأناضول", "العمانية", "ايسنا", "بترا", "بنا", "د ب أ", "روسيا اليوم", "رويترز", "سانا",
     "سونا", "شينخوا", "فرانس برس", "قنا", "كونا", "وات", "واج", "واس", "واع", "وال", "وام", "وفا",
-    "وكالات", "中央社", "中新社", "中新网", "中評社", "中通社", "人民网", "共同", "共同社", "塔斯社", "央视", "新华社", "新華社",
-    "时事", "時事", "法新社", "美联社", "路透社", "韩联社", "뉴스1", "뉴시스", "연합뉴스",
+    "وكالات", "中央社", "中新社", "中新网", "中評社", "中通社", "人民网", "共同", "共同社", "塔斯社", "央视", "央视网", "新华网", "新华社", "新華社",
+    "时事", "时事社", "時事", "時事通信", "法新社", "美联社", "美聯社", "中新網", "中评社", "ロイター", "afp時事", "路透社", "韩联社", "뉴스1", "뉴시스", "연합뉴스",
+    "кабар", "ховар", "уза", "απε-μπε", "απε", "κυπε", "新華網", "中国新闻网", "韓聯社", "朝中社", "共同通信",
+    "聯合ニュース", "連合ニュース", "조선중앙통신", "ا ف ب", "أ ب", "وأج", "و م ع", "ومع", "سبأ", "سبوتنيك",
+    "إرنا", "ایرنا", "ایسنا", "تسنیم", "تسنيم",
 ];
 
 /// Names that are common words, initials or places as well: an agency only where a bracket, a
@@ -155,6 +158,8 @@ static WEAK: &[&str] = &[
     "rfi", "ria", "rss", "rt", "sabc", "sina", "sir", "spa", "sta", "tap", "tna", "today", "trend",
     "tt", "turan", "uni",
 ];
+
+pub use super::agency_names::{alone, home, usual};
 
 /// How sure a name is an agency's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -228,11 +233,6 @@ pub fn with_slip(name: &str) -> Option<String> {
     let (first, None) = (found.next()?, found.next()) else { return None };
     let mut letters = first.chars();
     Some(letters.next()?.to_uppercase().chain(letters).collect())
-}
-
-/// The usual name of an agency that signs with another one.
-pub fn usual(name: &str) -> &str {
-    if name.eq_ignore_ascii_case("reuter") { "Reuters" } else { name }
 }
 
 fn single(folded: &str) -> Option<Known> {

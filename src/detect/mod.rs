@@ -4,6 +4,7 @@
 //! Takes text; gives spans and values, each with its evidence. Never changes the text.
 
 pub mod agencies;
+mod agency_names;
 pub mod boilerplate;
 pub mod calendar;
 pub mod countries;

@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 
 use crate::model::CountryCode;
 
+mod abroad;
 mod cities;
 mod context;
 pub(crate) mod fold;

@@ -3,6 +3,7 @@
 //! Takes `KUALA LUMPUR`, `PERTH, Australia`, `PORTLAND, Ore.` in any case, and what else is known;
 //! gives candidates, the likeliest first. Never guesses from a name that the data does not hold.
 
+use super::abroad::abroad;
 use super::cities::Cities;
 use super::names::{Form, Names, Sense};
 use super::{country, fold};
@@ -37,6 +38,11 @@ pub fn place(name: &str, hints: PlaceHints<'_>) -> Vec<Place> {
     let Some(first) = parts.next() else { return Vec::new() };
     let within: Vec<&Sense> = parts.flat_map(qualifier).collect();
     let mut out = candidates(first, hints);
+    if out.is_empty()
+        && let Some(bare) = without_rank(first)
+    {
+        out = candidates(bare, hints);
+    }
     if !within.is_empty() {
         let inside = |p: &Place| {
             within.iter().any(|s| {
@@ -111,6 +117,14 @@ pub(crate) fn region_name(code: CountryCode, region: &str) -> Option<&'static st
         .map(|s| s.text)
 }
 
+/// "Davao City" → "Davao": the data knows many a town without what it is.
+fn without_rank(name: &str) -> Option<&str> {
+    const RANKS: &[&str] =
+        &["city", "town", "province", "prefecture", "district", "county", "region"];
+    let (bare, rank) = name.rsplit_once(' ')?;
+    RANKS.iter().any(|r| r.eq_ignore_ascii_case(rank)).then_some(bare)
+}
+
 fn candidates(name: &str, hints: PlaceHints<'_>) -> Vec<Place> {
     let hash = fold::phrase(name);
     let mut out: Vec<Place> = Vec::new();
@@ -156,6 +170,13 @@ fn candidates(name: &str, hints: PlaceHints<'_>) -> Vec<Place> {
                 rank,
             }),
         }
+    }
+    // "Pekin" is also a town in Illinois; the larger one is likelier.
+    if let Some(city) = abroad(hash) {
+        let rank = (city.thousands as f32).log2();
+        let (capital, region) = (false, None);
+        let (name, code, thousands) = (city.name, city.code, city.thousands);
+        out.push(Place { name, code, region, capital, thousands, rank });
     }
     for p in &mut out {
         if hints.countries.contains(&p.code) {

@@ -66,6 +66,7 @@ pub fn is_bare_names(text: &str) -> bool {
         "international", "national", "local", "press", "release", "agency", "service", "and", "ltd",
         "inc", "corp", "co", "plc", "group", "bank", "company", "limited", "holdings", "industries",
     ];
+    let agency = |w: &str| w.len() >= 3 && agencies::known(w) == Known::Yes;
     let (people, place) = text.split_once(" in ").unwrap_or((text, "X"));
     let capital = |w: &str| w.starts_with(char::is_uppercase);
     place.split_whitespace().all(|w| capital(w) || w == "and")
@@ -78,6 +79,7 @@ pub fn is_bare_names(text: &str) -> bool {
                         && w.chars().any(char::is_lowercase)
                         && w.chars().all(|c| c.is_alphabetic() || "-.'’".contains(c))
                         && !SECTIONS.contains(&lower.as_str())
+                        && !agency(w)
                         && month(&lower).is_none()
                         && weekday(&lower).is_none()
                 })

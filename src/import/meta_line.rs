@@ -16,6 +16,8 @@ use crate::model::Day;
 pub struct MetaLine {
     /// The day of publication, where its year is printed.
     pub day: Option<Day>,
+    /// The two days that numbers alone can mean, the day first and the month first.
+    pub either: Option<(Day, Day)>,
     pub names: Option<String>,
     pub agency: Option<String>,
 }
@@ -23,7 +25,7 @@ pub struct MetaLine {
 impl MetaLine {
     /// Whether more stands on the line than an hour.
     pub fn says_more(&self) -> bool {
-        self.day.is_some() || self.names.is_some() || self.agency.is_some()
+        self.day.is_some() || self.either.is_some() || self.names.is_some() || self.agency.is_some()
     }
 }
 
@@ -40,7 +42,7 @@ const IDLE: &[&str] = &[
     "aest", "aedt", "npt", "pkt", "bdt", "trt", "eet", "eest", "cst", "cdt", "local",
     "hrs", "hours", "hour", "h", "z", "t", "the", "filed", "th", "st", "nd", "rd", "story", "min",
     "mins", "minute", "minutes", "read", "reading", "ago", "day", "days", "week", "weeks", "month",
-    "months", "eastern", "pacific", "central", "daylight", "standard", "s", "online",
+    "months", "year", "years", "eastern", "pacific", "central", "daylight", "standard", "s", "online",
     "edited", "revised", "amended", "added", "uploaded", "changed", "article", "news", "print",
     "today", "edition", "in", "from", "and", "since", "words",
 ];
@@ -70,7 +72,7 @@ const SECTIONS: &[&str] = &[
     "climate and environment", "un affairs", "report", "feature", "features", "heard on morning edition",
     "heard on all things considered", "heard on weekend edition", "news analysis", "explainer",
     "south asia", "southeast asia", "east asia", "central asia", "caucasus", "oceania", "pacific", "uk",
-    "us", "usa", "china", "india", "japan", "russia", "ukraine", "pakistan", "türkiye", "turkey", "iran",
+    "us", "usa", "en", "read original version at source", "china", "india", "japan", "russia", "ukraine", "pakistan", "türkiye", "turkey", "iran",
 ];
 
 /// Labels before a name, a day or an agency.
@@ -80,7 +82,7 @@ const LABELS: &[&str] = &[
     "editors", "edited by", "source", "sources", "agency", "news agency", "from", "published by",
     "posted by", "category", "categories", "section", "views", "hits", "read time", "reading time",
     "location", "place", "topic", "topics", "language", "country", "via", "translator", "code",
-    "news id", "id", "news code", "story code", "editing by", "responsible editor",
+    "news id", "journalist id", "article id", "id", "news code", "news no", "story code", "editing by", "responsible editor",
 ];
 
 /// Reads a line.
@@ -89,7 +91,12 @@ pub fn read(line: &str) -> Option<MetaLine> {
     // The last line of a paragraph may hold nothing but a day; it ends with a stop, or begins small.
     let small = line.trim_start().starts_with(char::is_lowercase);
     let parted = text.contains(['|', '•']);
-    let stop = text.ends_with(['.', '!', '?', ';', ',']) && !text.ends_with("m.");
+    // "31.05.2023.": the stop behind numbers parted by stops is part of the date.
+    let numbers = text.rsplit(' ').next().unwrap_or_default();
+    let dated = numbers.len() >= 9
+        && numbers.chars().all(|c| c.is_ascii_digit() || c == '.')
+        && numbers.matches('.').count() == 3;
+    let stop = text.ends_with(['.', '!', '?', ';', ',']) && !text.ends_with("m.") && !dated;
     let sentence = small || !parted && (stop || text.contains(". "));
     if text.is_empty() || text.chars().count() > LONGEST || sentence {
         return None;
@@ -106,9 +113,14 @@ pub fn read(line: &str) -> Option<MetaLine> {
 /// Whether `line` is the name of a section, or the path to one: `World`, `News / Sri Lanka`.
 pub fn is_section(line: &str) -> bool {
     let mut parts = line.split(['/', '>', '»', '›', '|']).map(str::trim);
+    let all = |line: &str| {
+        line.split(',').all(|part| SECTIONS.contains(&part.trim().to_lowercase().as_str()))
+    };
     let named = |part: &str| SECTIONS.contains(&part.to_lowercase().as_str());
     let short = |part: &str| !part.is_empty() && part.split_whitespace().count() <= 3;
-    line.chars().count() <= 60 && parts.next().is_some_and(named) && parts.all(short)
+    let few = line.chars().count() <= 60;
+    // "News, World"
+    few && (line.contains(',') && all(line) || parts.next().is_some_and(named) && parts.all(short))
 }
 
 /// The pieces between the signs that part them; a "By" behind a date begins one of its own.
@@ -185,6 +197,10 @@ fn take_labelled(label: &str, value: &str, out: &mut MetaLine) -> Option<bool> {
         }
         "by" | "author" | "authors" | "writer" | "writers" | "reporter" | "reporters"
         | "written by" => {
+            if agencies::known(value) != Known::No {
+                out.agency.get_or_insert_with(|| value.to_owned());
+                return Some(label != "by");
+            }
             let byline = headline::byline(&format!("By {value}"))?;
             out.names.get_or_insert(byline.names);
             Some(label != "by")
@@ -231,8 +247,16 @@ fn is_date_or_hour(piece: &str, out: &mut MetaLine) -> bool {
     };
     // "14 September 2022 Economic Development"
     let section = SECTIONS.contains(&rest.trim().to_lowercase().as_str());
-    let words_idle =
-        section || rest.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).all(idle);
+    // "Society Materials 11 October 2022 12:40": a section before a day and an hour; "MTI – Hungary
+    // Today 2023.11.10.": a site's name behind the agency's.
+    let told = rest.contains(':') || out.agency.is_some();
+    let named = found.first().is_some_and(|m| m.start > 0 && told) && {
+        let words = || piece.split_whitespace().filter(|w| w.chars().any(char::is_alphabetic));
+        words().count() <= 7 && words().all(|w| !w.starts_with(char::is_lowercase))
+    };
+    let words_idle = section
+        || named
+        || rest.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).all(idle);
     let digits = rest.bytes().filter(u8::is_ascii_digit).count();
     // An hour has a colon or a unit; digits alone may be a number of anything.
     let hour = rest.contains(':')
@@ -241,6 +265,9 @@ fn is_date_or_hour(piece: &str, out: &mut MetaLine) -> bool {
             .any(|w| HOURS.iter().any(|h| h.eq_ignore_ascii_case(w)))
         || rest.split(['/', '-', '.']).filter(|part| !part.trim().is_empty()).count() >= 3;
     let day = found.iter().find_map(|mention| mention.value.last().full());
+    if out.day.or(day).is_none() && rest.contains(['/', '-']) {
+        out.either = out.either.or_else(|| dates::either(piece));
+    }
     if !words_idle || digits > 16 || day.is_none() && !hour {
         return false;
     }

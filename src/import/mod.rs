@@ -47,6 +47,7 @@ pub mod source;
 pub mod stamp;
 mod story;
 pub mod table;
+pub mod told_day;
 mod topics;
 pub mod trace;
 mod version;

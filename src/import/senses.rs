@@ -3,6 +3,7 @@
 //! Takes places and articles; gives countries and tags. Import itself knows nothing of the world.
 
 use super::{Article, Tagged, Topics};
+use crate::detect::agencies;
 use crate::detect::countries::{Role, Story, detect_countries};
 use crate::detect::dateline::{CountryOf, Hints};
 use crate::gazetteer::{self, PlaceHints};
@@ -25,13 +26,17 @@ impl Senses<'static> {
         Self { country_of: &country_of, countries: &about, tags: &named_topics };
 }
 
-/// The country of a dateline's place.
+/// The country of a dateline's place. An agency names the towns of its own country alone, so one that
+/// nobody else knows lies there, and of namesakes its own is likelier.
 pub fn country_of(place: &str, hints: &Hints<'_>) -> Option<CountryCode> {
+    let home = hints.agency.and_then(agencies::home);
+    let countries = home.as_slice();
     let found = match hints.region {
-        Some(region) => gazetteer::place(&format!("{place}, {region}"), PlaceHints::default()),
-        None => gazetteer::place(place, PlaceHints::default()),
+        Some(region) => gazetteer::place(&format!("{place}, {region}"), PlaceHints { countries }),
+        None => gazetteer::place(place, PlaceHints { countries }),
     };
-    found.first().map(|place| place.code)
+    let alone = hints.region.is_none() && !place.starts_with(char::is_lowercase);
+    found.first().map(|place| place.code).or(home.filter(|_| alone))
 }
 
 /// The topics that the source names, as tags.

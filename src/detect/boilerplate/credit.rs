@@ -92,6 +92,12 @@ pub fn credit_within(paragraph: &str) -> Option<usize> {
         && agencies::known(&head[start..]) == Known::Yes
     {
         open = start;
+    } else if let Some((text, name)) = head.rsplit_once('.')
+        && agencies::known(name) == Known::Yes
+        && credit(&paragraph[text.len() + 1..]).is_some()
+    {
+        // "… he said.AGERPRES(author: …)"
+        return Some(text.len() + 1);
     }
     let before = text[..open].trim_end();
     let ended = before.ends_with(['.', '!', '?', '”', '"', '’', '…', ')']);

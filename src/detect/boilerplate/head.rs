@@ -112,8 +112,11 @@ fn desk_note(text: &str, folded: &str) -> Option<&'static str> {
     ]
     .iter()
     .any(|l| bare.starts_with(l));
+    // "EQS-News: Example AG / Key word(s): Contract"
+    let keyed = folded.contains("key word(s):") && text.chars().count() <= 160;
     let embargo = embargo::find(text, None).is_some();
-    (bracketed && verb || embargo || labelled && text.chars().count() <= 200).then_some("desk note")
+    (bracketed && verb || embargo || keyed || labelled && text.chars().count() <= 200)
+        .then_some("desk note")
 }
 
 /// `BC-AZERBAIJAN-ARMENIA`, `POLITICS/VOTE-1`, `a0123`, `^BC-EU--Vote,2nd Ld-Writethru`.

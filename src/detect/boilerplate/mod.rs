@@ -15,7 +15,7 @@ mod signature;
 pub use caption::caption;
 pub use credit::{credit, credit_within, desk_line, is_desk};
 pub use head::{at_head, headline_prefix};
-pub use signature::{end_mark, signature, signature_name, signature_within};
+pub use signature::{end_mark, sent, signature, signature_name, signature_within};
 
 use crate::detect::agencies::{self, Known};
 use phrases::{
@@ -81,9 +81,23 @@ pub fn anywhere(paragraph: &str) -> Option<&'static str> {
     if FURNITURE.contains(&folded.as_str()) || matches!(text, "MORE" | "MORE…" | "MORE...") {
         return Some("site furniture");
     }
+    // "list 1 of 4", "list of 4 items": what a page reads to those who do not see it.
+    if text.len() <= 120 && is_list_mark(&folded) {
+        return Some("site furniture");
+    }
     // A sentence may begin so, but then it goes on to other things.
     let one_line = text.matches(". ").count() == 0;
     (one_line && FURNITURE_STARTS.iter().any(|s| folded.starts_with(s))).then_some("site furniture")
+}
+
+fn is_list_mark(folded: &str) -> bool {
+    let Some(rest) = folded.strip_prefix("list ") else { return false };
+    let mut words = rest.split(' ');
+    let number = |w: Option<&str>| w.is_some_and(|w| w.bytes().all(|b| b.is_ascii_digit()));
+    match words.next() {
+        Some("of") => number(words.next()) && words.next() == Some("items"),
+        first => number(first) && words.next() == Some("of") && number(words.next()),
+    }
 }
 
 /// The headings of lists that lead away from the article: what follows them is no text of it.
@@ -94,7 +108,33 @@ pub fn heads_a_list(paragraph: &str) -> bool {
     }
     let folded = fold(text);
     let folded = folded.trim_matches(|c: char| !c.is_alphanumeric());
-    LIST_HEADINGS.contains(&folded)
+    // "Most Visited in Economy"
+    let ranked =
+        ["most visited", "most viewed", "most read", "most popular", "latest in", "more in"];
+    let ranked = ranked.iter().any(|s| folded.starts_with(s)) && !text.ends_with(['.', '?', '!']);
+    LIST_HEADINGS.contains(&folded) || ranked && folded.split(' ').count() <= 6
+}
+
+/// The heading of the addresses behind a press release: what follows it is no text.
+pub fn heads_contacts(paragraph: &str) -> bool {
+    let text = paragraph.trim();
+    let folded = fold(text);
+    let folded = folded.trim_end_matches([':', '.']);
+    let named = [
+        "contact",
+        "contacts",
+        "media contact",
+        "media contacts",
+        "press contact",
+        "press contacts",
+        "investor contact",
+        "company contact",
+    ];
+    let asked = ["for further information", "for more information", "for additional information"];
+    named.contains(&folded)
+        || text.ends_with(':')
+            && text.chars().count() <= 80
+            && asked.iter().any(|s| folded.starts_with(s))
 }
 
 /// The headings of what a press office adds below its text.
@@ -142,6 +182,11 @@ pub fn copyright(text: &str) -> Option<&'static str> {
         "all contents ©",
         "this material may not be",
         "the content of this",
+        "while citing and using",
+        "when citing and using",
+        "when quoting and using",
+        "any use of materials",
+        "reproduction of materials",
     ]
     .iter()
     .any(|s| bare.starts_with(s));
@@ -234,11 +279,15 @@ fn furniture_at_end(text: &str) -> Option<&'static str> {
     if length <= 30 && FURNITURE_AT_END.contains(&folded.as_str()) {
         return Some("site furniture");
     }
+    // "#railway #ports"
+    if length <= 160 && text.split_whitespace().all(|w| w.starts_with('#') && w.len() > 1) {
+        return Some("site furniture");
+    }
     // "If you notice a mistake, select it and press Ctrl+Enter", "X on social media".
     if folded.contains("ctrl+enter") || folded.contains("ctrl + enter") {
         return (length <= 200).then_some("site furniture");
     }
-    if length <= 60 && folded.ends_with(" on social media") || is_self_description(text, &folded) {
+    if length <= 60 && folded.ends_with(" on social media") || self_description(text).is_some() {
         return Some("site furniture");
     }
     if folded.contains("has not been edited")
@@ -269,16 +318,17 @@ pub fn fold_starts(line: &str, starts: &[&str]) -> bool {
     starts.iter().any(|s| bare.starts_with(s))
 }
 
-/// What an agency says of itself below its copy: "X provides news … subscribe at www.x.example".
-fn is_self_description(text: &str, folded: &str) -> bool {
-    let head = folded.split(' ').next().unwrap_or_default();
-    let second = folded.split(' ').take(2).collect::<Vec<_>>().join(" ");
-    let named = [head, second.as_str()].iter().any(|name| agencies::known(name) == Known::Yes);
+/// The agency that describes itself below its copy: "X provides news … subscribe at www.x.example".
+pub fn self_description(text: &str) -> Option<&str> {
+    if text.chars().count() > 500 {
+        return None;
+    }
+    let ends = text.match_indices(' ').take(2).map(|(at, _)| &text[..at]);
+    let name = ends.filter(|name| agencies::known(name) == Known::Yes).last()?;
+    let folded = fold(text);
     let own = ["subscri", "news stories offered", "disseminated", "our website", "news wires"];
-    named
-        && text.chars().count() <= 500
-        && (folded.contains("www.") || folded.contains("http") || folded.contains("subscri"))
-        && own.iter().any(|s| folded.contains(s))
+    let address = ["www.", "http", "subscri"].iter().any(|s| folded.contains(s));
+    (address && own.iter().any(|s| folded.contains(s))).then_some(name)
 }
 
 /// Lower case, single spaces, plain apostrophes.

@@ -15,7 +15,7 @@ pub(super) static FURNITURE: &[&str] = &[
     "promoted", "skip advertisement", "scroll to continue", "scroll down to continue", "(more)",
     "-more-", "more follows", "(more follows)", "share", "share this", "share this:",
     "share this article", "like this:", "loading...", "loading…", "tap to unmute",
-    "listen to this article",
+    "listen to this article", "end of list", "keep reading", "aa", "a+", "a-", "a a", "aa+",
 ];
 
 /// Beginnings of furniture wherever it stands.
@@ -82,7 +82,7 @@ pub(super) static CREDIT_STARTS: &[&str] = &[
     "contributed by", "produced by ", "photo by ", "photos by ", "photography by", "graphics by ",
     "graphic by ", "reporter:", "reporters:", "editor:", "editors:", "writer:",
     "by our correspondent", "(with inputs", "courtesy:", "compiled from", "material from",
-    "this report was prepared", "contributing:", "our standards:", "desk editor:", "copy editor:",
+    "this report was prepared", "contributing:", "our standards:", "(with agency", "purchase licensing", "desk editor:", "copy editor:",
     "subediting by", "interviewed by ",
 ];
 
@@ -123,7 +123,10 @@ pub(super) static FURNITURE_AT_END_STARTS: &[&str] = &[
     "image credit", "image:", "picture:", "pic:", "share on", "share via", "print this",
     "email this", "comments are closed", "leave a ", "your email address will not",
     "by using this site", "view all posts", "view comments", "show comments", "©", "click ",
-    "tap here", "word count", "story number", "urgency:", "slug:", "(disclaimer",
+    "tap here", "word count", "story number", "urgency:", "slug:", "(disclaimer", "this report is auto-generated", "auto-generated", "this is an auto-generated",
+    "this story is auto-generated", "this article is auto-generated", "facebook :", "facebook:", "twitter :",
+    "twitter:", "instagram :", "instagram:", "telegram :", "telegram:", "youtube :", "youtube:", "whatsapp:", "x :",
+    "tiktok :", "tiktok:", "reuse this content", "journalist id", "news id",
     "(this story has not been edited", "this story has not been edited", "(except for the headline",
     "except for the headline", "news source:", "more on this",
 ];

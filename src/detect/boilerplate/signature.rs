@@ -3,6 +3,7 @@
 //! Takes a paragraph, or the end of one; gives the reason why it is no text, or where it begins.
 
 use crate::detect::agencies::{self, Known};
+use crate::model::Day;
 
 /// `-30-`, `###`, `ENDS`, `(END)`: the article is over.
 pub fn end_mark(text: &str) -> Option<&'static str> {
@@ -62,7 +63,7 @@ pub fn signature(text: &str, agency: Option<&str>) -> Option<&'static str> {
     // An agency's name and the initials of those who worked on it: "AFP ab/cd", "--IANS ab/cd",
     // "PTI ABC DEF", "NNN-BERNAMA/ab", "(Bernama/AFP)".
     if let Some((head, tail)) = bare.split_once([' ', '/', '\t'])
-        && is_agency(head, agency)
+        && is_agency(head.trim_end_matches([')', ']', ':']), agency)
         && tail.split([' ', '/', ',']).all(|part| are_initials(part) || is_hour(part))
     {
         return REASON;
@@ -88,6 +89,21 @@ pub fn signature(text: &str, agency: Option<&str>) -> Option<&'static str> {
             && bare.split_whitespace().all(is_capitalised)
             && bare.len() <= 30)
         .then_some("agency signature")
+}
+
+/// The day that an American wire's last line says it was sent: `AP-ES-03-08-23 2215EST`.
+pub fn sent(text: &str) -> Option<Day> {
+    let (_, stamp) = text.trim().split_once('-')?;
+    let digits = stamp.find(|c: char| c.is_ascii_digit())?;
+    let mut parts = stamp[digits..].split([' ', '-']).take(3).map(str::parse::<i16>);
+    let (Some(Ok(month)), Some(Ok(day)), Some(Ok(year))) =
+        (parts.next(), parts.next(), parts.next())
+    else {
+        return None;
+    };
+    let century = if year < 70 { 2000 } else { 1900 };
+    let year = (0..100).contains(&year).then_some(century + year)?;
+    Day::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?)
 }
 
 pub(super) fn is_capitalised(word: &str) -> bool {
@@ -129,7 +145,7 @@ fn is_row(text: &str, agency: Option<&str>) -> bool {
         } else {
             // Names of people are only part of a row behind an agency: "WAM/Ana Lim".
             long += 1;
-            if !(agencies > 0 && pieces > 1 && is_capitalised(piece) && long <= 3) {
+            if !(agencies > 0 && pieces > 1 && is_capitalised(piece) && long <= 6) {
                 return false;
             }
         }
@@ -150,7 +166,12 @@ fn is_row(text: &str, agency: Option<&str>) -> bool {
     let plain = numbers == 0 || code && text.chars().filter(char::is_ascii_digit).count() >= 4;
     let signed = agencies > 0
         && (sure || numbers <= 1)
-        && (initials > 0 || words > 0 || slash || text.contains("-0-"));
+        && (initials > 0
+            || words > 0
+            || slash
+            || text.contains("-0-")
+            // "-819-TNA"
+            || text.starts_with('-') && numbers == 1 && pieces == 2);
     starred
         || alone
         || over
@@ -275,12 +296,7 @@ pub fn signature_name(text: &str) -> Option<String> {
     };
     let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
     if agencies::known(bare) != Known::No {
-        // "Al Jazeera and news agencies"
-        let folded = bare.to_lowercase();
-        let others = [" and news agencies", " and agencies"];
-        let other = others.iter().find(|o| folded.ends_with(**o)).map_or(0, |o| o.len());
-        let name = bare.get(..bare.len() - other).unwrap_or(bare);
-        return Some(agencies::usual(name).to_owned());
+        return Some(agencies::usual(agencies::alone(bare)).to_owned());
     }
     // "al/jr (AFP, dpa, Reuters)" names what it was made from, not who signs it.
     if let Some(list) = text.split_once('(').and_then(|(_, list)| list.strip_suffix(')'))

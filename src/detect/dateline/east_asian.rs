@@ -28,6 +28,8 @@ const CHINESE: &[&str] = &[
     "人民网",
     "央视网",
     "澳亞衛視",
+    "朝中社",
+    "新华网",
 ];
 const JAPANESE: &[&str] = &["共同", "時事", "ロイター", "AFP時事", "AP", "新華社"];
 
@@ -50,6 +52,10 @@ pub(super) fn parse(text: &str, country_of: CountryOf<'_>) -> Option<Found> {
     }
     let printed = chinese(head).or_else(|| japanese(head)).or_else(|| korean(head))?;
     let place = Some(printed.place.trim()).filter(|p| !p.is_empty());
+    let place = place.and_then(|place| match behind_name(place) {
+        Some(named) => known_end(named, country_of),
+        None => Some(place),
+    });
     let rest = printed.rest.trim_start();
     if rest.is_empty() {
         return None;
@@ -93,9 +99,19 @@ fn chinese(text: &str) -> Option<Printed<'_>> {
     {
         rest = &names[end + close.len_utf8()..];
     }
-    let place = &element[..digit];
-    let named = place.contains("记者") || place.contains("記者");
-    Some(Printed { place: if named { "" } else { place }, agency: Some(agency), date, rest })
+    Some(Printed { place: &element[..digit], agency: Some(agency), date, rest })
+}
+
+/// "記者林安台北": the reporter's name, and the place behind it without any sign.
+fn behind_name(place: &str) -> Option<&str> {
+    ["记者", "記者"].iter().find_map(|lead| place.split_once(lead).map(|(_, behind)| behind))
+}
+
+/// The longest end of `text` that is a place, behind a name of two characters or more.
+fn known_end<'a>(text: &'a str, country_of: CountryOf<'_>) -> Option<&'a str> {
+    let ends = text.char_indices().map(|(at, _)| &text[at..]).skip(2);
+    ends.filter(|end| end.chars().count() >= 2)
+        .find(|end| country_of(end, &Hints::default()).is_some())
 }
 
 /// `2022年9月14日`, `9月14日`, `14日`, and nothing else.

@@ -78,9 +78,8 @@ pub fn parse(text: &str, country_of: CountryOf<'_>) -> Option<Found> {
         let rest = text[rest_start..].trim_start();
         let believed = row.believed(rest, country_of)
             && (!any_case
-                || row.has_day()
-                    && row.close != Close::Open
-                    && (row.country(country_of).is_some() || row.is_uncased()));
+                || row.is_uncased() && (row.has_day() || row.close != Close::Open)
+                || row.has_day() && row.close != Close::Open && row.country(country_of).is_some());
         let range = row.range.start..text.len() - rest.len();
         believed.then(|| row.found(range, country_of))
     };

@@ -6,7 +6,7 @@
 use super::words::{is_capitals, is_feature, is_particle};
 use crate::detect::agencies::{self, Known};
 use crate::detect::calendar::{Kind, Token};
-use crate::detect::dates::in_dateline;
+use crate::detect::dates::{hijri, in_dateline};
 
 /// How a row of elements ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,7 +100,10 @@ impl<'a> Reader<'a, '_> {
         while let Some(token) = self.tokens.get(next) {
             match token.kind {
                 Kind::Word
-                    if words > 0 && token.spaced && in_dateline(self.tokens, next).is_some() =>
+                    if words > 0
+                        && token.spaced
+                        && (in_dateline(self.tokens, next).is_some()
+                            || hijri(self.tokens, next).is_some()) =>
                 {
                     break;
                 }

@@ -12,7 +12,7 @@ use super::words::{is_capitals, is_label, place_is_plausible, skip_markup};
 use super::{CountryOf, Found, Hints};
 use crate::detect::agencies::{self, Known};
 use crate::detect::calendar::{Kind, Token};
-use crate::detect::dates::{DateValue, Partial, in_dateline};
+use crate::detect::dates::{DateValue, Partial, hijri, in_dateline};
 use crate::model::{CountryCode, Dateline};
 
 /// The elements of a dateline, as read.
@@ -97,6 +97,17 @@ impl<'a> Row<'a> {
                 continue;
             }
             if row.printed.is_none()
+                && let Some(next) = hijri(tokens, i)
+            {
+                i = next;
+                continue;
+            }
+            // "04 مارس 2023 م": of our era.
+            if row.printed.is_some() && token.is_word("م") {
+                i += 1;
+                continue;
+            }
+            if row.printed.is_none()
                 && let Some(date) = in_dateline(tokens, i)
                 && row.accepts_date(tokens, i, date.value.last())
             {
@@ -114,6 +125,7 @@ impl<'a> Row<'a> {
                 && (known == Known::Yes || row.printed.is_some())
                 && (row.printed.is_some()
                     || reader.close(next).is_some()
+                    || row.ends_line(reader, i, next)
                     || row.date_follows(reader, next))
             {
                 row.agency = Some(Agency { name, known, bracketed: false });
@@ -280,6 +292,12 @@ impl<'a> Row<'a> {
         }
         self.agency = Some(Agency { name: text, known, bracketed: true });
         Some(last + 1)
+    }
+
+    /// "ATHENS / ANA-MPA", and nothing else on the line.
+    fn ends_line(&self, reader: &Reader<'a, '_>, i: usize, next: usize) -> bool {
+        let parted = i.checked_sub(1).is_some_and(|b| reader.tokens[b].is('/'));
+        parted && !self.places.is_empty() && next == reader.tokens.len()
     }
 
     /// "TASS, September 14."

@@ -173,7 +173,7 @@ pub(super) fn month_and_year(tokens: &[Token], i: usize) -> Option<Parsed> {
 /// A date in a dateline: a weekday or none, day and month in any order, a year or none.
 pub(in crate::detect) fn in_dateline(tokens: &[Token], i: usize) -> Option<Parsed> {
     // "le 14 septembre", "am 14. September": the article of another language.
-    let article = ["le", "el", "il", "am", "den", "dne"];
+    let article = ["le", "el", "il", "am", "den", "dne", "في"];
     let numbered = tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Number);
     let article = tokens.get(i).is_some_and(|t| article.contains(&t.text)) && numbered;
     let i = if article { i + 1 } else { i };

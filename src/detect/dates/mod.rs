@@ -6,6 +6,7 @@
 //! evidence such a date is left out.
 
 mod absolute;
+mod hijri;
 mod parts;
 mod relative;
 mod year;
@@ -17,7 +18,8 @@ use jiff::civil::Weekday;
 use super::calendar::tokens;
 use crate::model::Day;
 pub(in crate::detect) use absolute::in_dateline;
-use absolute::{absolute, numeric_order, published};
+use absolute::{Order, absolute, numeric, numeric_order, published};
+pub(in crate::detect) use hijri::hijri;
 use relative::{relative, resolve};
 
 /// A date as far as it is known.
@@ -149,6 +151,19 @@ pub fn in_line(line: &str) -> Vec<DateMention> {
         i = found.next;
     }
     out
+}
+
+/// The two days that the first date of numbers alone in `line` can mean, the day first and the month
+/// first, where nothing in the line tells which.
+pub fn either(line: &str) -> Option<(Day, Day)> {
+    let tokens = tokens(line);
+    if numeric_order(&tokens).is_some() {
+        return None;
+    }
+    let read = |i, order| numeric(&tokens, i, Some(order)).and_then(|p| p.value.last().full());
+    (0..tokens.len())
+        .find_map(|i| Some((read(i, Order::DayFirst)?, read(i, Order::MonthFirst)?)))
+        .filter(|(a, b)| a != b)
 }
 
 /// A date that begins at a token.

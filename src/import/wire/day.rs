@@ -5,12 +5,13 @@
 //! name, and last the file's own time, with a warning.
 
 use super::{Reader, Surroundings};
+use crate::detect::agencies;
 use crate::detect::dateline;
 use crate::detect::dates::{Partial, days_between};
 use crate::detect::language::language;
 use crate::diagnostics::Diagnostic;
 use crate::import::year::{self, Clues, Printed};
-use crate::import::{Article, file_name};
+use crate::import::{Article, file_name, told_day};
 use crate::model::Day;
 
 /// A date above the text and one in the dateline speak of the same day if so many lie between.
@@ -28,12 +29,17 @@ impl Reader {
             self.article.date = Some(day);
             self.article.date_evidence.push(why);
         }
+        self.settle_either(&around);
         self.dateline_day(&around);
         if self.article.date.is_none() {
             self.day_beside_the_text(&around);
         }
         if self.article.title.is_empty() {
             self.warn(&around, "the article has no headline", "write a `title:` into the brief");
+        }
+        if let Some(agency) = self.article.dateline.as_mut().and_then(|d| d.agency.as_mut()) {
+            // Copy in another script signs with a name that no list of agencies in English has.
+            *agency = agencies::usual(agency).to_owned();
         }
         if self.article.body.is_empty() {
             let hint = "put title and text on lines of their own";
@@ -45,7 +51,10 @@ impl Reader {
     /// Where the dateline names no agency, or there is none: the one that signs the text, else the
     /// one beside its date.
     fn agency(&mut self) {
-        let signed = self.article.signature.clone().or_else(|| self.header_agency.take());
+        // "Al Jazeera and news agencies" above, "SOURCE: AL JAZEERA AND NEWS AGENCIES" below.
+        let header = self.header_agency.take().map(|name| agencies::alone(&name).to_owned());
+        let same = |name: &String| header.as_ref().is_some_and(|h| h.eq_ignore_ascii_case(name));
+        let signed = self.article.signature.clone().filter(|name| !same(name)).or(header.clone());
         let Some(signed) = signed else { return };
         match &mut self.found {
             Some(found) => _ = found.dateline.agency.get_or_insert(signed),
@@ -69,7 +78,12 @@ impl Reader {
         language(&start[..end]).map(ToOwned::to_owned)
     }
 
-    fn warn(&mut self, around: &Surroundings<'_>, message: impl Into<String>, hint: &str) {
+    pub(super) fn warn(
+        &mut self,
+        around: &Surroundings<'_>,
+        message: impl Into<String>,
+        hint: &str,
+    ) {
         let warning = Diagnostic::warning(message.into()).in_file(around.name).hint(hint);
         self.article.warnings.push(warning);
     }
@@ -142,6 +156,13 @@ impl Reader {
             (day, text)
         } else if let Some(day) = file_name::day(around.name) {
             (day, "the file's name".into())
+        } else if let Some((day, evidence)) = self.day_told(around) {
+            self.warn(
+                around,
+                format!("the article does not say its day; {day} is only the likeliest"),
+                "check `date:` in the brief",
+            );
+            (day, evidence)
         } else if let Some(day) = around.file_time {
             let message = format!("the article does not say its day; {day} is the file's own time");
             self.warn(around, message, "check `date:` in the brief");
@@ -151,6 +172,14 @@ impl Reader {
         };
         self.article.date = Some(day);
         self.article.date_evidence.push(evidence);
+    }
+}
+
+impl Reader {
+    /// The day that the text tells of, where nothing else than the file's time would say one.
+    fn day_told(&self, around: &Surroundings<'_>) -> Option<(Day, String)> {
+        let paragraphs: Vec<&str> = self.article.paragraphs().collect();
+        told_day::day(&paragraphs, around.file_time)
     }
 }
 

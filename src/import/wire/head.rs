@@ -28,7 +28,11 @@ const DECK: usize = 280;
 enum Part {
     TitleAgain,
     Byline(Byline),
+    /// What the people of the byline are, and perhaps whose.
+    Position,
     Meta(MetaLine),
+    /// The place, on a line above the date.
+    Place,
     /// What it is, in a word or two.
     Nothing(&'static str),
     Deck,
@@ -43,7 +47,11 @@ impl Reader {
         let mut i = 0;
         while i < parts.len().min(HEAD) {
             let last = i + 1 == parts.len();
-            if self.article.title.is_empty() {
+            if self.article.title.is_empty() && is_place_alone(&parts, i, country_of) {
+                self.take_place(&parts[i].text);
+                i += 1;
+                break;
+            } else if self.article.title.is_empty() {
                 if !self.above_title(&parts, i, country_of) {
                     break;
                 }
@@ -53,6 +61,8 @@ impl Reader {
                 match self.part(&parts, i, country_of) {
                     Part::TitleAgain => self.remove(&parts[i].text, "repeated headline"),
                     Part::Byline(byline) => self.take_byline(byline, &parts[i].text),
+                    Part::Position => self.take_position(&parts[i].text),
+                    Part::Place => self.take_place(&parts[i].text),
                     Part::Meta(meta) => self.take_meta(meta, &parts[i].text, "above"),
                     Part::Nothing(reason) => self.remove(&parts[i].text, reason),
                     Part::Deck => {
@@ -60,7 +70,10 @@ impl Reader {
                         self.article.summary = Some(parts[i].text.clone());
                     }
                     // What stands between the headline and the dateline is kept, and the head goes on.
-                    Part::Text if leads_to_dateline(&parts, i, country_of) => {
+                    Part::Text
+                        if leads_to_dateline(&parts, i, country_of)
+                            || leads_to_date(&parts, i, country_of) =>
+                    {
                         kept.push(parts[i].clone());
                     }
                     Part::Text => break,
@@ -79,12 +92,16 @@ impl Reader {
         let bare = text.trim_matches(['^', '=', ' ']);
         let more = i + 1 < parts.len();
         let follows = || title_follows(parts, i, country_of);
+        // The line below says who: a company, and no headline.
+        let provided = i > 0 && parts[i - 1].text.eq_ignore_ascii_case("news provided by");
         if more && let Some(reason) = boilerplate::at_head(bare) {
             self.remove(text, reason);
         } else if more && let Some(byline) = headline::byline(bare) {
             self.take_byline(byline, text);
         } else if more && let Some(meta) = read_meta(text).or_else(|| lone_agency(bare)) {
             self.take_meta(meta, text, "above");
+        } else if more && (provided || text.eq_ignore_ascii_case("news provided by")) {
+            self.remove(text, "site furniture");
         } else if more && boilerplate::contact(text).is_some() && follows() {
             self.remove(text, "contact of the desk");
         } else if more
@@ -117,7 +134,15 @@ impl Reader {
         } else if let Some(byline) = self.byline_at(parts, i) {
             Part::Byline(byline)
         } else if self.article.byline.is_some() && below("byline") && headline::is_position(bare) {
-            Part::Nothing("byline")
+            Part::Position
+        } else if text.ends_with(',') && is_place_above_date(parts, i, country_of) {
+            Part::Place
+        } else if meta_line::is_section(text)
+            && (below("date line")
+                || parts.get(i + 1).is_some_and(|p| is_dated(&p.text))
+                || leads_to_dateline(parts, i, country_of))
+        {
+            Part::Nothing("site furniture")
         } else if let Some(meta) = read_meta(text).or_else(|| lone_agency(bare)) {
             Part::Meta(meta)
         } else if i > 0 && is_caption_mark(&parts[i - 1].text) {
@@ -140,22 +165,34 @@ impl Reader {
     fn is_deck(&self, parts: &[Block], i: usize, country_of: CountryOf<'_>) -> bool {
         let text = &parts[i].text;
         let behind = &parts[i + 1..];
-        let strong = |text: &str| dateline::parse(text, country_of).is_some_and(|f| is_strong(&f));
+        let parse = |text: &str| dateline::parse(text, country_of);
+        let strong = |text: &str| parse(text).is_some_and(|f| is_strong(&f));
+        // "Gaziantep, Turkey – Rescuers worked …": a place, and longer than what sums it up.
+        let placed = |next: &str| {
+            next.len() > text.len()
+                && parse(next)
+                    .is_some_and(|f| f.dateline.country.is_some() && f.range.end < next.len())
+        };
+        let behind = match behind {
+            [caption, rest @ ..] if boilerplate::caption(&caption.text).is_some() => rest,
+            all => all,
+        };
         let length = text.chars().count();
         let bullet = text.starts_with(['*', '•', '-', '–', '▪', '·']);
         if self.article.summary.is_some()
             || self.article.byline.is_some()
             || !(20..=DECK).contains(&length)
             || bullet
-            || strong(text)
+            || parse(text).is_some()
         {
             return false;
         }
         // "By Ana Lim" may stand behind a first paragraph only where a page is laid out so.
         let [next, _, ..] = behind else { return behind.iter().any(|p| strong(&p.text)) };
         strong(&next.text)
-            || self.byline_at(parts, i + 1).is_some()
-            || read_meta(&next.text).is_some_and(|meta| meta.day.is_some())
+            || placed(&next.text)
+            || self.byline_at(parts, parts.len() - behind.len()).is_some()
+            || is_dated(&next.text)
     }
 
     /// A byline: with "By", or names on the line of the date, or right above or below it.
@@ -163,7 +200,12 @@ impl Reader {
         let text = parts[i].text.trim_matches(['^', '=', ' ']);
         headline::byline(text).or_else(|| headline::names_and_date(text)).or_else(|| {
             let next = parts.get(i + 1);
-            let dated = next.is_some_and(|p| read_meta(&p.text).is_some_and(|m| m.day.is_some()))
+            let above = |p: &Block| {
+                is_dated(&p.text)
+                    || lone_agency(&p.text).is_some()
+                    || boilerplate::at_head(&p.text) == Some("site furniture")
+            };
+            let dated = next.is_some_and(above)
                 || self.article.removed.last().is_some_and(|r| r.reason == "date line");
             let names = headline::is_bare_names(text)
                 || boilerplate::is_desk(text) && text.split_whitespace().count() <= 4;
@@ -204,7 +246,29 @@ impl Reader {
             let found = format!("\"{}\" above the text", text.trim());
             self.header_day.get_or_insert((day, found));
         }
+        // "By Ana Lim, Reuters"
+        if let Some((_, agency)) = text.trim().trim_end_matches('.').rsplit_once(',')
+            && agencies::known(agency) == Known::Yes
+        {
+            self.header_agency.get_or_insert_with(|| agency.trim().to_owned());
+        }
         self.article.byline.get_or_insert(byline.names);
+    }
+
+    /// "BBC News, Accra" below a byline.
+    fn take_position(&mut self, text: &str) {
+        self.remove(text, "byline");
+        let name = text.split(',').next().unwrap_or_default().trim();
+        if agencies::known(name) == Known::Yes {
+            self.header_agency.get_or_insert_with(|| name.to_owned());
+        }
+    }
+
+    /// A place on a line of its own: it counts where no dateline follows.
+    fn take_place(&mut self, text: &str) {
+        self.remove(text, "dateline");
+        let place = text.trim().trim_end_matches(',').to_owned();
+        self.header_place.get_or_insert(place);
     }
 
     /// Takes what a line beside the text says; `side` is `above` or `below`.
@@ -213,6 +277,10 @@ impl Reader {
         if let Some(day) = meta.day {
             let found = format!("\"{}\" {side} the text", text.trim());
             self.header_day.get_or_insert((day, found));
+        }
+        if let Some((day_first, month_first)) = meta.either {
+            let found = format!("\"{}\" {side} the text", text.trim());
+            self.header_either.get_or_insert((day_first, month_first, found));
         }
         if let Some(names) = meta.names {
             self.article.byline.get_or_insert(names);
@@ -229,10 +297,71 @@ fn read_meta(text: &str) -> Option<MetaLine> {
     meta_line::read(text).or(day)
 }
 
-/// The name of an agency on a line of its own.
+/// Whether a line says a day, or the numbers of one.
+fn is_dated(text: &str) -> bool {
+    text.len() <= 200
+        && read_meta(text).is_some_and(|meta| meta.day.is_some() || meta.either.is_some())
+}
+
+/// The name of an agency on a line of its own, perhaps in brackets or behind a country's.
 fn lone_agency(text: &str) -> Option<MetaLine> {
-    let known = text.len() <= 40 && agencies::known(text) == Known::Yes;
-    known.then(|| MetaLine { agency: Some(text.to_owned()), ..MetaLine::default() })
+    if text.len() > 44 {
+        return None;
+    }
+    let bare = text.trim_matches(['(', ')', '[', ']', ' ']);
+    let name = match bare.split_once(' ') {
+        Some((first, last))
+            if first.chars().all(char::is_alphabetic)
+                && !last.contains(' ')
+                && agencies::known(bare) == Known::No =>
+        {
+            last
+        }
+        _ => bare,
+    };
+    let capital = !bare.starts_with(char::is_lowercase);
+    let known = capital && agencies::known(name) == Known::Yes;
+    known.then(|| MetaLine { agency: Some(name.to_owned()), ..MetaLine::default() })
+}
+
+/// "HARARE, Zimbabwe", "Ankara, Türkiye" above a text that has no headline.
+fn is_place_alone(parts: &[Block], i: usize, country_of: CountryOf<'_>) -> bool {
+    let text = parts[i].text.trim();
+    let Some((town, country)) = text.split_once(',').filter(|_| text.len() <= 60) else {
+        return false;
+    };
+    let known = |name: &str| country_of(name.trim(), &dateline::Hints::default()).is_some();
+    let hints = dateline::Hints { region: Some(country.trim()), agency: None };
+    let sentence = |p: &Block| p.text.len() > 60 && p.text.ends_with(['.', '”', '"']);
+    is_name_of_place(text)
+        && !text.ends_with('.')
+        && known(country)
+        && country_of(town, &hints).is_some()
+        && parts.get(i + 1).is_some_and(sentence)
+}
+
+/// "Sofia," and the day on the next line.
+fn is_place_above_date(parts: &[Block], i: usize, country_of: CountryOf<'_>) -> bool {
+    let place = parts[i].text.trim().trim_end_matches(',');
+    is_name_of_place(place)
+        && parts.get(i + 1).is_some_and(|p| is_dated(&p.text))
+        && country_of(place, &dateline::Hints::default()).is_some()
+}
+
+/// Whether a line with the day, or with "By", stands a few short blocks below `i`, and text below it.
+fn leads_to_date(parts: &[Block], i: usize, country_of: CountryOf<'_>) -> bool {
+    let short = |p: &Block| p.text.chars().count() <= DECK;
+    if dateline::parse(&parts[i].text, country_of).is_some() {
+        return false;
+    }
+    let ahead = parts.iter().enumerate().skip(i + 1).take(4);
+    short(&parts[i])
+        && ahead
+            .take_while(|(_, p)| short(p))
+            .find(|(_, p)| is_dated(&p.text) || headline::byline(&p.text).is_some())
+            .is_some_and(|(at, _)| {
+                parts[at + 1..].iter().any(|p| p.text.len() > 60 && p.text.ends_with('.'))
+            })
 }
 
 /// "Image caption," is followed by the caption.
@@ -280,17 +409,21 @@ fn is_text(parts: &[Block], i: usize, country_of: CountryOf<'_>) -> bool {
     let dated = found.printed.day.is_some();
     let is_dateline = if found.range.end < text.len() {
         // "BELGRADE - The two presidents met on Monday, and …." is no headline.
-        let told = ended && length > SENTENCE && found.dateline.country.is_some();
+        let place = found.dateline.place.as_deref().unwrap_or_default();
+        let least = if place.chars().any(char::is_lowercase) { SENTENCE } else { SENTENCE / 2 };
+        let told = ended && length > least && found.dateline.country.is_some();
         dated || found.dateline.agency.is_some() || told && !behind.is_empty()
     } else {
         dated && !behind.is_empty()
     };
     // "TALKS TO BEGIN ON MAY 29" is a title: the dateline comes behind it.
     let comes = || {
-        behind
-            .iter()
-            .take(4)
-            .any(|p| dateline::parse(&p.text, country_of).is_some_and(|f| is_strong(&f)))
+        behind.iter().take(4).any(|p| {
+            // "//Petra// AB" signs, and heads nothing.
+            dateline::parse(&p.text, country_of).is_some_and(|f| {
+                is_strong(&f) && (f.printed.day.is_some() || f.range.end < p.text.len())
+            })
+        })
     };
     is_dateline && !comes()
 }

@@ -6,6 +6,7 @@
 //! space ends in exactly one of title, body and removed. Reads no bytes and knows no format.
 
 mod day;
+mod either;
 mod head;
 mod tail;
 
@@ -80,8 +81,12 @@ struct Reader {
     after: Vec<Removed>,
     /// The day of a line above or below the text, and where it was found.
     header_day: Option<(Day, String)>,
+    /// What the numbers on such a line can mean, where it does not say which is the month.
+    header_either: Option<(Day, Day, String)>,
     /// The agency of such a line.
     header_agency: Option<String>,
+    /// A place on a line of its own above the text.
+    header_place: Option<String>,
     /// How many of `parts`, at their head, stand between headline and dateline.
     between: usize,
     /// The day that the format knows, and what says so.
@@ -108,7 +113,9 @@ impl Reader {
             parts,
             after: Vec::new(),
             header_day: None,
+            header_either: None,
             header_agency: None,
+            header_place: None,
             between: 0,
             published: draft.published,
             found: None,
@@ -146,6 +153,15 @@ impl Reader {
         Some(Dateline { place: Some(place), country: Some(country), date: None, agency: None })
     }
 
+    /// The place that stood above the text.
+    fn place_of_head(&mut self, country_of: CountryOf<'_>) -> Option<Dateline> {
+        let place = self.header_place.take()?;
+        let (name, region) = place.split_once(',').map_or((&*place, None), |(n, r)| (n, Some(r)));
+        let hints = dateline::Hints { region: region.map(str::trim), agency: None };
+        let country = country_of(name, &hints);
+        Some(Dateline { place: Some(place), country, date: None, agency: None })
+    }
+
     /// The dateline, at the head of the first paragraphs, or behind a deck.
     fn dateline(&mut self, country_of: CountryOf<'_>) {
         for i in 0..self.parts.len().min(self.between + 3) {
@@ -163,7 +179,8 @@ impl Reader {
             break;
         }
         if self.found.is_none() {
-            self.article.dateline = self.lone_place(country_of);
+            self.article.dateline =
+                self.lone_place(country_of).or_else(|| self.place_of_head(country_of));
         }
         self.parts.retain(|p| !p.text.is_empty());
         self.given_dateline(country_of);

@@ -13,8 +13,10 @@ impl Reader {
     /// What is no text of the article wherever it stands, and lists that lead away from it.
     pub(super) fn body(&mut self) {
         let end = self.end_of_text();
+        let addresses = self.parts.get(end).is_some_and(|p| boilerplate::heads_contacts(&p.text));
+        let reason = if addresses { "contact of the desk" } else { "related list" };
         for paragraph in self.parts.drain(end..).rev() {
-            let reason = "related list".to_owned();
+            let reason = reason.to_owned();
             self.after.push(Removed { text: paragraph.text, reason });
         }
     }
@@ -26,7 +28,9 @@ impl Reader {
         // Backwards over all that could be such a list's entries.
         for i in (1..parts.len()).rev() {
             let text = &parts[i].text;
-            if boilerplate::heads_a_list(text) {
+            let addresses =
+                || boilerplate::heads_contacts(text) && parts[i + 1..].iter().any(is_address);
+            if boilerplate::heads_a_list(text) || addresses() {
                 from = i;
             } else if !boilerplate::is_list_entry(text) && boilerplate::at_end(text, None).is_none()
             {
@@ -156,8 +160,17 @@ impl Reader {
     /// The agency and the day that a signature or a credit names.
     fn take_signature(&mut self, text: &str, reason: &str) {
         let source = boilerplate::fold_starts(text, &["source", "this report by ", "agerpres"]);
+        if self.article.signature.is_none()
+            && reason == "site furniture"
+            && let Some(name) = boilerplate::self_description(text)
+        {
+            self.article.signature = Some(name.to_owned());
+        }
         if self.article.signature.is_none() && (reason == "agency signature" || source) {
             self.article.signature = boilerplate::signature_name(text);
+        }
+        if let Some(day) = boilerplate::sent(text).filter(|_| reason == "agency signature") {
+            self.header_day.get_or_insert((day, below(text)));
         }
         let published =
             boilerplate::fold_starts(text, &["this report", "this story", "published in"]);
@@ -211,6 +224,11 @@ impl Reader {
         self.after.push(Removed { text: cut, reason: reason.to_owned() });
         self.cut_last_paragraph(agency);
     }
+}
+
+/// A telephone number or a mail address.
+fn is_address(block: &Block) -> bool {
+    boilerplate::contact(&block.text).is_some()
 }
 
 /// Where a day was found.
