@@ -87,7 +87,7 @@ fn within(page: &Page<'_>, range: std::ops::Range<usize>, order: Order) -> Vec<P
         let named = is_named(element);
         let short = is_box(element) || &*element.name == "span";
         let count = if time || named || short { tree.has_text(id, LINE) } else { LINE };
-        if time || count < LINE && count >= 6 {
+        if time || (6..LINE).contains(&count) {
             let how = match (time, named) {
                 (true, _) => How::Time,
                 (_, true) => How::Named,
