@@ -205,6 +205,15 @@ pub fn known(name: &str) -> Known {
     if count > 1 { least } else { Known::No }
 }
 
+/// Whether `name` is a regional service of an agency, as a dateline prints it: `dpa/bb`.
+pub fn is_service(name: &str) -> bool {
+    name.split_once('/').is_some_and(|(agency, service)| {
+        service.len() == 2
+            && service.bytes().all(|b| b.is_ascii_lowercase())
+            && known(agency) == Known::Yes
+    })
+}
+
 /// The name before the domain of an agency's site: `REPORT.AZ` → `REPORT`.
 fn site(name: &str) -> Option<&str> {
     let name = name.trim();

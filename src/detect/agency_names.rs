@@ -38,23 +38,23 @@ const USUAL: &[(&str, &str)] = &[
 /// Agencies that report of one country first, in lower case without full stops, by its code.
 #[rustfmt::skip]
 const HOMES: &[(&str, &str)] = &[
-    ("AE", "wam"), ("AL", "ata"), ("AM", "armenpress arka"), ("AO", "angop"), ("AR", "telam télam"),
-    ("AT", "apa"), ("AU", "aap"), ("AZ", "azertac azertag report trend turan apa-economics"), ("BA", "fena srna"),
-    ("BD", "bss unb"), ("BE", "belga"), ("BG", "bta bgnes"), ("BH", "bna"), ("BO", "abi"), 
-    ("BW", "bopa"), ("BY", "belta"), ("CA", "cp cnw"), ("CH", "sda ats ats-ans awp keystone-sda keystone-ats"),
-    ("CI", "aip"), ("CZ", "ctk čtk"), ("DZ", "aps"), ("EE", "err"), ("EG", "mena"), ("ES", "europapress"),
-    ("ET", "ena fana"), ("FI", "stt"), ("GH", "gna"), ("GR", "ana-mpa amna"), ("GY", "gina"), ("HR", "hina"), ("HU", "mti"),
-    ("ID", "antara"), ("IN", "pti ians ani uni pib"), ("IQ", "ina"), ("IR", "irna isna mehr tasnim fars mna"),
-    ("IT", "ansa agi adnkronos"), ("JM", "jis"), ("JO", "petra"), ("JP", "kyodo jiji"), ("KE", "kna kbc"),
-    ("KG", "kabar akipress 24kg"), ("KH", "akp"), ("KP", "kcna"), ("KR", "yonhap newsis"), ("KW", "kuna"),
+    ("AE", "wam"), ("AL", "ata"), ("AM", "armenpress|arka"), ("AO", "angop"), ("AR", "telam|télam"),
+    ("AT", "apa"), ("AU", "aap"), ("AZ", "azertac|azertag|report|trend|turan|apa-economics"), ("BA", "fena|srna"),
+    ("BD", "bss|unb"), ("BE", "belga"), ("BG", "bta|bgnes"), ("BH", "bna"), ("BO", "abi"), 
+    ("BW", "bopa"), ("BY", "belta"), ("CA", "cp|cnw"), ("CH", "sda|ats|ats-ans|awp|keystone-sda|keystone-ats"),
+    ("CI", "aip"), ("CZ", "ctk|čtk"), ("DE", "ots"), ("DZ", "aps"), ("EE", "err"), ("EG", "mena"), ("ES", "europa press|europapress"),
+    ("ET", "ena|fana"), ("FI", "stt"), ("GH", "gna"), ("GR", "ana-mpa|amna"), ("GY", "gina"), ("HR", "hina"), ("HU", "mti"),
+    ("ID", "antara"), ("IN", "pti|ians|ani|uni|pib"), ("IQ", "ina"), ("IR", "irna|isna|mehr|tasnim|fars|mna"),
+    ("IT", "ansa|agi|adnkronos"), ("JM", "jis"), ("JO", "petra"), ("JP", "kyodo|jiji"), ("KE", "kna|kbc"),
+    ("KG", "kabar|akipress|24kg"), ("KH", "akp"), ("KP", "kcna"), ("KR", "yonhap|newsis"), ("KW", "kuna"),
     ("KZ", "kazinform"), ("LA", "kpl"), ("LB", "nna"), ("LT", "elta"), ("LV", "leta"), ("LY", "lana"), ("MA", "map"),
     ("MD", "moldpres"), ("MK", "mia"), ("MN", "montsame"), ("MX", "notimex"), ("MY", "bernama"),
     ("NA", "nampa"), ("NG", "nan"), ("NO", "ntb"), ("NP", "rss"), ("OM", "ona"), ("PE", "andina"), ("PH", "pna"),
-    ("PK", "app ppi"), ("PL", "pap"), ("PS", "wafa"), ("PT", "lusa"), ("QA", "qna"), ("RO", "agerpres"),
-    ("RS", "tanjug beta"), ("RW", "rna"), ("SA", "spa"), ("SD", "suna"), ("SE", "tt"), ("SI", "sta"), ("SK", "tasr sita"),
-    ("SO", "sonna"), ("SY", "sana"), ("TH", "tna"), ("TJ", "khovar"), ("TN", "tap"), ("TR", "dha iha demirören"),
-    ("TW", "cna"), ("UA", "ukrinform unian interfax-ukraine"), ("UZ", "uza dunyo"), ("VN", "vna vns"), ("XK", "kosovapress"),
-    ("YE", "saba"), ("ZA", "sanews sapa"), ("ZM", "zanis"), ("ZW", "ziana"),
+    ("PK", "app|ppi"), ("PL", "pap"), ("PS", "wafa"), ("PT", "lusa"), ("QA", "qna"), ("RO", "agerpres"),
+    ("RS", "tanjug|beta"), ("RW", "rna"), ("SA", "spa"), ("SD", "suna"), ("SE", "tt"), ("SI", "sta"), ("SK", "tasr|sita"),
+    ("SO", "sonna"), ("SY", "sana"), ("TH", "tna"), ("TJ", "khovar"), ("TN", "tap"), ("TR", "dha|iha|demirören"),
+    ("TW", "cna"), ("UA", "ukrinform|unian|interfax-ukraine"), ("UZ", "uza|dunyo"), ("VN", "vna|vns"), ("XK", "kosovapress"),
+    ("YE", "saba"), ("ZA", "sanews|sapa"), ("ZM", "zanis"), ("ZW", "ziana"),
 ];
 
 /// The usual name of an agency that signs with another one.
@@ -83,7 +83,7 @@ pub fn alone(name: &str) -> &str {
 pub fn home(name: &str) -> Option<CountryCode> {
     let folded: String = usual(name).to_lowercase().chars().filter(|c| *c != '.').collect();
     let last = folded.strip_prefix("nnn-").unwrap_or(&folded);
-    let of = HOMES.iter().find(|(_, names)| names.split(' ').any(|name| name == last))?;
+    let of = HOMES.iter().find(|(_, names)| names.split('|').any(|name| name == last))?;
     CountryCode::parse(of.0)
 }
 

@@ -50,6 +50,9 @@ const NAMES: &[[&str; 12]] = &[
     ["ledna/januára", "února/februára", "března/marca", "dubna/apríla", "května/mája", "června/júna",
      "července/júla", "srpna/augusta", "září/septembra", "října/októbra", "listopadu/novembra",
      "prosince/decembra"],
+    // Hungarian
+    ["január", "február", "március", "április", "május", "június", "július", "augusztus",
+     "szeptember", "október", "november", "december"],
     // Serbian, Croatian, Slovene
     ["januara/siječnja/januarja", "februara/veljače/februarja", "marta/ožujka", "aprila/travnja",
      "maja/svibnja", "juna/lipnja/junija", "jula/srpnja/julija", "avgusta/kolovoza", "septembra/rujna",

@@ -126,7 +126,7 @@ pub(crate) fn region_name(code: CountryCode, region: &str) -> Option<&'static st
 /// "Davao City" → "Davao": the data knows many a town without what it is.
 fn without_rank(name: &str) -> Option<&str> {
     const RANKS: &[&str] =
-        &["city", "town", "province", "prefecture", "district", "county", "region"];
+        &["city", "town", "province", "prefecture", "district", "county", "region", "SAR"];
     let (bare, rank) = name.rsplit_once(' ')?;
     RANKS.iter().any(|r| r.eq_ignore_ascii_case(rank)).then_some(bare)
 }

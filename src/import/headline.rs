@@ -24,6 +24,13 @@ pub fn byline(text: &str) -> Option<Byline> {
     if text.chars().count() > 140 {
         return None;
     }
+    // "Por Ana Lim", "Par Ana Lim": only before names and nothing else.
+    for lead in ["por ", "par ", "von "] {
+        let head = text.get(..lead.len()).filter(|head| head.eq_ignore_ascii_case(lead));
+        if head.is_some() && is_bare_names(&text[lead.len()..]) {
+            return Some(Byline { names: text[lead.len()..].to_owned(), day: None });
+        }
+    }
     let rest = ["by ", "by: "].iter().find_map(|lead| {
         let head = text.get(..lead.len())?;
         // "by" in lower case opens a sentence's rest, not a byline, unless a name follows.

@@ -45,13 +45,17 @@ const IDLE: &[&str] = &[
     "months", "year", "years", "eastern", "pacific", "central", "daylight", "standard", "s", "online",
     "edited", "revised", "amended", "added", "uploaded", "changed", "article", "news", "print",
     "today", "edition", "in", "from", "and", "since", "words",
+    // Portuguese, Spanish, French, Italian, German
+    "publicado", "publicada", "em", "atualizado", "às", "as", "el", "de", "la", "las", "actualizado", "publié",
+    "publiée", "le", "à", "modifié", "mis", "mise", "jour", "pubblicato", "il", "ore", "alle", "aggiornato",
+    "veröffentlicht", "aktualisiert", "am", "um", "uhr", "stand",
 ];
 
 /// Words that make a number an hour or a time.
 #[rustfmt::skip]
 const HOURS: &[&str] = &[
     "am", "pm", "gmt", "utc", "est", "edt", "bst", "cet", "cest", "ist", "msk", "jst", "kst", "hrs", "hours",
-    "min", "mins", "minute", "minutes", "ago", "wib", "hkt", "sast", "aest",
+    "min", "mins", "minute", "minutes", "words", "ago", "wib", "hkt", "sast", "aest",
 ];
 
 /// Names of sections and what else stands on such a line.
@@ -128,8 +132,20 @@ pub fn is_section(line: &str) -> bool {
 /// The pieces between the signs that part them; a "By" behind a date begins one of its own. Each is
 /// cut off when it is asked for: mostly the first one says that the line is text.
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
-    const LEADS: [&str; 7] =
-        [" By ", " by ", " Published ", " Updated ", " Updated: ", " Editor:", " Source:"];
+    const LEADS: [&str; 12] = [
+        " By ",
+        " by ",
+        " Published ",
+        " Updated ",
+        " Updated: ",
+        " Editor:",
+        " Source:",
+        " Category:",
+        " Author:",
+        " Por ",
+        " Par ",
+        " Von ",
+    ];
     let mut rest = Some(text);
     std::iter::from_fn(move || {
         let text = rest?;
@@ -204,7 +220,7 @@ fn take(piece: &str, out: &mut MetaLine) -> Option<bool> {
     let placed = piece.split_whitespace().count() <= 3
         && piece.split_whitespace().all(|w| w.starts_with(char::is_uppercase))
         && piece.chars().all(|c| c.is_alphabetic() || " .,'’-".contains(c));
-    (placed && out.day.is_some()).then_some(false)
+    (placed && (out.day.is_some() || out.either.is_some())).then_some(false)
 }
 
 fn take_labelled(label: &str, value: &str, out: &mut MetaLine) -> Option<bool> {
@@ -239,9 +255,12 @@ fn labelled(piece: &str) -> (Option<&'static str>, &str) {
             return (Some(label), value.trim());
         }
     }
-    let by = piece.get(..3).filter(|head| head.eq_ignore_ascii_case("by "));
+    let leads = ["by ", "por ", "par ", "von "];
+    let by = leads
+        .iter()
+        .find(|lead| piece.get(..lead.len()).is_some_and(|head| head.eq_ignore_ascii_case(lead)));
     match by {
-        Some(_) => (Some("by"), piece[3..].trim()),
+        Some(lead) => (Some("by"), piece[lead.len()..].trim()),
         None => (None, piece),
     }
 }

@@ -20,6 +20,15 @@ pub fn credit(text: &str) -> Option<&'static str> {
             return Some("credits");
         }
     }
+    // "(Reporter A. Lim, editor J. Roe)"
+    let roles = ["reporter ", "editor ", "author ", "translator "];
+    if text.starts_with(['(', '['])
+        && text.ends_with([')', ']'])
+        && text.chars().count() <= 120
+        && roles.iter().any(|role| bare.starts_with(role))
+    {
+        return Some("credits");
+    }
     if is_desks_own(text, &folded) {
         return Some("credits");
     }
@@ -65,10 +74,13 @@ fn is_contribution(text: &str, folded: &str) -> bool {
     let said = ["contributed to this", "contributed reporting", "contributed from"]
         .iter()
         .any(|s| folded.contains(s));
-    let source = text.strip_prefix("SOURCE ").is_some_and(|who| {
-        who.chars().count() <= 80
-            && who.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
-    });
+    let source = ["SOURCE ", "SOURCE: "]
+        .iter()
+        .find_map(|lead| text.strip_prefix(lead))
+        .is_some_and(|who| {
+            who.chars().count() <= 80
+                && who.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        });
     let ends = ["report", "report.", "story", "story.", "article", "article."];
     short
         && said

@@ -138,6 +138,10 @@ pub fn heads_contacts(paragraph: &str) -> bool {
         "media contacts",
         "press contact",
         "press contacts",
+        "pressekontakt",
+        "kontakt",
+        "contact presse",
+        "contacto",
         "investor contact",
         "company contact",
     ];
@@ -305,6 +309,9 @@ fn furniture_at_end(text: &str) -> Option<&'static str> {
         return Some("site furniture");
     }
     if folded.contains("has not been edited")
+        || folded.contains("auto-generated from")
+        || folded.contains("from a syndicated feed")
+        || folded.contains("no responsibility for its content")
         || folded.contains("contact us for subscription")
         || folded.starts_with("the post ") && folded.contains("appeared first on")
     {

@@ -83,7 +83,8 @@ pub(super) static CREDIT_STARTS: &[&str] = &[
     "graphic by ", "reporter:", "reporters:", "editor:", "editors:", "writer:",
     "by our correspondent", "(with inputs", "courtesy:", "compiled from", "material from",
     "this report was prepared", "contributing:", "our standards:", "(with agency", "purchase licensing", "desk editor:", "copy editor:",
-    "subediting by", "interviewed by ",
+    "subediting by", "interviewed by ", "edição:", "edición:", "edicion:", "tradução:", "traducción:", "redacción:",
+    "original-content von", "reportagem:", "redaktion:",
 ];
 
 /// Words beside the numbers and addresses of a desk.

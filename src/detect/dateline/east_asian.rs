@@ -50,7 +50,7 @@ pub(super) fn parse(text: &str, country_of: CountryOf<'_>) -> Option<Found> {
     if first.is_ascii_alphanumeric() {
         return None;
     }
-    let printed = chinese(head).or_else(|| japanese(head)).or_else(|| korean(head))?;
+    let printed = chinese(head).or_else(|| korean(head)).or_else(|| japanese(head))?;
     let place = Some(printed.place.trim()).filter(|p| !p.is_empty());
     let place = place.and_then(|place| match behind_name(place) {
         Some(named) => known_end(named, country_of),
@@ -162,8 +162,9 @@ fn japanese(text: &str) -> Option<Printed<'_>> {
 
 /// `(서울=연합뉴스) 임아나 기자 = `.
 fn korean(text: &str) -> Option<Printed<'_>> {
-    let inner = text.strip_prefix(['(', '['])?;
-    let (end, close) = inner.char_indices().take(LONGEST).find(|(_, c)| matches!(c, ')' | ']'))?;
+    let inner = text.strip_prefix(['(', '[', '【'])?;
+    let (end, close) =
+        inner.char_indices().take(LONGEST).find(|(_, c)| matches!(c, ')' | ']' | '】'))?;
     let (place, agency) = inner[..end].split_once('=')?;
     let hangul = |text: &str| text.chars().any(|c| matches!(c, '가'..='힣'));
     if !hangul(place) || !hangul(agency) {

@@ -43,6 +43,15 @@ impl<'a> Row<'a> {
     pub(super) fn read(reader: &Reader<'a, '_>) -> Option<Self> {
         let (head, tokens) = (reader.head, reader.tokens);
         let mut i = skip_markup(tokens, 0);
+        // "15:20 | Cusco, abr. 14."
+        if let [hour, colon, minute, bar, ..] = tokens.get(i..).unwrap_or_default()
+            && hour.kind == Kind::Number
+            && colon.is(':')
+            && minute.kind == Kind::Number
+            && bar.is('|')
+        {
+            i += 4;
+        }
         let start = tokens.first()?.start;
         // Where the text begins if only the bracket at the head is believed: "(CNN) In May …".
         let mut behind_bracket = None;
@@ -86,6 +95,10 @@ impl<'a> Row<'a> {
                     }
                 }
                 continue;
+            }
+            if let Some(next) = row.between_bars(reader, i) {
+                i = next;
+                break;
             }
             if matches!(token.text, "," | ";" | "|" | "." | "/") {
                 // A full stop ends a row that has all it needs, unless an agency follows.
@@ -273,12 +286,31 @@ impl<'a> Row<'a> {
             }
             return None;
         }
+        // "(Newsfile Corp. - May 3, 2023)"
+        if self.agency.is_none()
+            && self.printed.is_none()
+            && let Some(at) = (2..inner.len())
+                .find(|k| in_dateline(inner, *k).is_some_and(|date| date.next == inner.len()))
+            && matches!(inner[at - 1].text, "-" | "–" | ",")
+        {
+            let date = in_dateline(inner, at)?;
+            let name = reader.head[first.start..inner[at - 2].end()].trim();
+            let known = agencies::known(name);
+            if known != Known::No {
+                self.agency = Some(Agency { name, known, bracketed: true });
+                self.weekday = date.weekday;
+                self.printed = Some(date.value.last());
+                return Some(last + 1);
+            }
+        }
         if self.agency.is_some() {
             // "(Reuters) (Adds quotes)": the second is a desk's note, for others to see.
             return None;
         }
         let known = match agencies::known(text) {
-            Known::No if agencies::with_slip(text).is_some() => Known::Yes,
+            Known::No if agencies::with_slip(text).is_some() || agencies::is_service(text) => {
+                Known::Yes
+            }
             known => known,
         };
         let named = first.is_capitalised() || first.kind == Kind::Number || known != Known::No;
@@ -292,6 +324,23 @@ impl<'a> Row<'a> {
         }
         self.agency = Some(Agency { name: text, known, bracketed: true });
         Some(last + 1)
+    }
+
+    /// "Kampala, Uganda | THE OUTLET | Text": the outlet in capitals between bars, which close the row.
+    fn between_bars(&mut self, reader: &Reader<'a, '_>, i: usize) -> Option<usize> {
+        if !reader.tokens[i].is('|') || self.places.is_empty() || self.agency.is_some() {
+            return None;
+        }
+        let length = reader.tokens[i + 1..].iter().take(8).position(|t| t.is('|'))?;
+        let inner = &reader.tokens[i + 1..i + 1 + length];
+        let name = reader.head[inner.first()?.start..inner.last()?.end()].trim();
+        let known = agencies::known(name);
+        if known == Known::No && !is_capitals(name) {
+            return None;
+        }
+        self.agency = Some(Agency { name, known, bracketed: true });
+        self.close = Close::Dash;
+        Some(i + 2 + length)
     }
 
     /// "ATHENS / ANA-MPA", and nothing else on the line.
@@ -407,7 +456,10 @@ impl<'a> Row<'a> {
                     && starts_sentence
                     && match self.close {
                         Close::Dash => true,
-                        Close::Hyphen => dated || is_capitals(agency.name),
+                        // "AGENCY - Text", "Agency.example - Text"
+                        Close::Hyphen => {
+                            dated || is_capitals(agency.name) || agency.name.contains('.')
+                        }
                         Close::Colon | Close::Open => dated,
                     }
             }

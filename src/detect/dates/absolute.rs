@@ -182,7 +182,8 @@ pub(in crate::detect) fn in_dateline(tokens: &[Token], i: usize) -> Option<Parse
     let numbered = tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Number);
     let article = tokens.get(i).is_some_and(|t| article.contains(&t.text)) && numbered;
     let i = if article { i + 1 } else { i };
-    weekday_and_date(tokens, i, true)
+    year_first(tokens, i)
+        .or_else(|| weekday_and_date(tokens, i, true))
         .or_else(|| date_at(tokens, i, true))
         .or_else(|| {
             numeric(tokens, i, Some(Order::DayFirst)).filter(|p| p.value.last().day.is_some())
@@ -193,6 +194,23 @@ pub(in crate::detect) fn in_dateline(tokens: &[Token], i: usize) -> Option<Parse
             let next = after_stop(tokens, i + 1);
             Some(Parsed { weekday: Some(day), ..Parsed::one(Partial::default(), next) })
         })
+}
+
+/// "2023. november 10., péntek", as Hungarian prints it.
+fn year_first(tokens: &[Token], i: usize) -> Option<Parsed> {
+    const WEEKDAYS: &[&str] =
+        &["hétfő", "kedd", "szerda", "csütörtök", "péntek", "szombat", "vasárnap"];
+    let year = four_digits(tokens.get(i)?)?;
+    let stop = tokens.get(i + 1).filter(|t| t.is('.') && !t.spaced)?;
+    let (month, next) = month_at(tokens, i + 2, true).filter(|_| !stop.spaced)?;
+    let day = tokens.get(next)?.number().and_then(|n| i8::try_from(n).ok())?;
+    let mut next = after_stop(tokens, next + 1);
+    if tokens.get(next).is_some_and(|t| t.is(','))
+        && tokens.get(next + 1).is_some_and(|t| WEEKDAYS.contains(&t.text))
+    {
+        next += 2;
+    }
+    Some(Parsed::one(Partial::of(Day::new(year, month, day)?), next))
 }
 
 /// A day in a line that says when something was published.

@@ -70,13 +70,23 @@ pub(super) fn year_behind(tokens: &[Token], i: usize) -> Option<(i16, usize)> {
     } else {
         i
     };
-    let year = four_digits(tokens.get(next)?)?;
+    let year = four_digits(tokens.get(next)?).or_else(|| glued_year(tokens, next))?;
     let after = tokens.get(next + 1);
     // "Sept 14, 2500 people": what is no year of our time must stand before a sign.
     let plain = (1900..=2099).contains(&year);
     let closed = after.is_none_or(|t| t.kind == Kind::Sign);
     let part_of_number = after.is_some_and(|t| !t.spaced && (t.kind == Kind::Word || t.is('%')));
     (!part_of_number && (plain || closed)).then_some((year, next + 1))
+}
+
+/// "March 21, 20235:01 AM": an hour that lost the space before it.
+fn glued_year(tokens: &[Token], i: usize) -> Option<i16> {
+    let token =
+        tokens.get(i).filter(|t| t.kind == Kind::Number && (5..=6).contains(&t.text.len()))?;
+    let hour = tokens.get(i + 1).is_some_and(|t| t.is(':') && !t.spaced)
+        && tokens.get(i + 2).is_some_and(|t| t.kind == Kind::Number && t.text.len() == 2);
+    let year: i16 = token.text.get(..4)?.parse().ok()?;
+    (hour && (1990..=2099).contains(&year)).then_some(year)
 }
 
 pub(super) fn range_sign(tokens: &[Token], i: usize) -> Option<usize> {

@@ -3,6 +3,10 @@
 //!
 //! Takes the first blocks; gives title, byline and summary, and says where the text begins.
 
+use super::above::{
+    is_code, is_dated, is_place_above_date, is_place_alone, is_place_in_country, is_sender,
+    leads_to_date,
+};
 use super::{Reader, is_name_of_place, is_strong};
 use crate::detect::agencies::{self, Known};
 use crate::detect::boilerplate;
@@ -22,7 +26,7 @@ const AHEAD: usize = 6;
 const SENTENCE: usize = 70;
 
 /// A deck is never longer.
-const DECK: usize = 280;
+pub(super) const DECK: usize = 280;
 
 /// What a block of the head is, once there is a headline.
 enum Part {
@@ -94,7 +98,8 @@ impl Reader {
         let follows = || title_follows(parts, i, country_of);
         // The line below says who: a company, and no headline.
         let provided = i > 0 && parts[i - 1].text.eq_ignore_ascii_case("news provided by");
-        if more && let Some(reason) = boilerplate::at_head(bare) {
+        let reason = boilerplate::at_head(bare).or_else(|| boilerplate::anywhere(text));
+        if more && let Some(reason) = reason {
             self.remove(text, reason);
         } else if more && let Some(byline) = headline::byline(bare) {
             self.take_byline(byline, text);
@@ -109,6 +114,14 @@ impl Reader {
             && follows()
         {
             self.remove(text, "site furniture");
+        } else if more && is_sender(parts, i, self.header_day.is_some(), country_of) {
+            let last = text.split_whitespace().next_back().unwrap_or_default();
+            if agencies::known(last) == Known::Yes {
+                self.header_agency.get_or_insert_with(|| last.to_owned());
+            }
+            self.remove(text, "site furniture");
+        } else if more && is_code(bare) && boilerplate::at_head(&parts[i + 1].text).is_some() {
+            self.remove(text, "slug line");
         } else if is_text(parts, i, country_of) {
             return false;
         } else {
@@ -135,7 +148,12 @@ impl Reader {
             Part::Byline(byline)
         } else if self.article.byline.is_some() && below("byline") && headline::is_position(bare) {
             Part::Position
-        } else if text.ends_with(',') && is_place_above_date(parts, i, country_of) {
+        } else if bare.eq_ignore_ascii_case("by") || bare.eq_ignore_ascii_case("by:") {
+            Part::Nothing("byline")
+        } else if text.ends_with(',') && is_place_above_date(parts, i, country_of)
+            || (below("date line") || below("site furniture"))
+                && is_place_in_country(text, country_of)
+        {
             Part::Place
         } else if meta_line::is_section(text)
             && (below("date line")
@@ -206,7 +224,14 @@ impl Reader {
                     || boilerplate::at_head(&p.text) == Some("site furniture")
             };
             let dated = next.is_some_and(above)
-                || self.article.removed.last().is_some_and(|r| r.reason == "date line");
+                || self.article.removed.last().is_some_and(|r| {
+                    r.reason == "date line" || r.reason == "byline" && r.text.len() <= 3
+                });
+            // "Ana Lim | Nairobi"
+            let text = match text.split_once(" | ") {
+                Some((names, place)) if dated && is_name_of_place(place) => names.trim(),
+                _ => text,
+            };
             let names = headline::is_bare_names(text)
                 || boilerplate::is_desk(text) && text.split_whitespace().count() <= 4;
             let free = self.article.byline.is_none();
@@ -247,10 +272,20 @@ impl Reader {
             self.header_day.get_or_insert((day, found));
         }
         // "By Ana Lim, Reuters"
+        let sure = |name: &str| match agencies::known(name) {
+            Known::Yes => true,
+            Known::Perhaps => !name.chars().any(char::is_lowercase),
+            Known::No => false,
+        };
         if let Some((_, agency)) = text.trim().trim_end_matches('.').rsplit_once(',')
-            && agencies::known(agency) == Known::Yes
+            && sure(agency)
         {
             self.header_agency.get_or_insert_with(|| agency.trim().to_owned());
+        }
+        // "By Global Times": nobody's name.
+        if agencies::known(&byline.names) == Known::Yes {
+            self.header_agency.get_or_insert(byline.names);
+            return;
         }
         self.article.byline.get_or_insert(byline.names);
     }
@@ -291,16 +326,10 @@ impl Reader {
     }
 }
 
-fn read_meta(text: &str) -> Option<MetaLine> {
+pub(super) fn read_meta(text: &str) -> Option<MetaLine> {
     let day =
         headline::date_line(text).map(|day| MetaLine { day: Some(day), ..MetaLine::default() });
     meta_line::read(text).or(day)
-}
-
-/// Whether a line says a day, or the numbers of one.
-fn is_dated(text: &str) -> bool {
-    text.len() <= 200
-        && read_meta(text).is_some_and(|meta| meta.day.is_some() || meta.either.is_some())
 }
 
 /// The name of an agency on a line of its own, perhaps in brackets or behind a country's.
@@ -322,46 +351,6 @@ fn lone_agency(text: &str) -> Option<MetaLine> {
     let capital = !bare.starts_with(char::is_lowercase);
     let known = capital && agencies::known(name) == Known::Yes;
     known.then(|| MetaLine { agency: Some(name.to_owned()), ..MetaLine::default() })
-}
-
-/// "HARARE, Zimbabwe", "Ankara, Türkiye" above a text that has no headline.
-fn is_place_alone(parts: &[Block], i: usize, country_of: CountryOf<'_>) -> bool {
-    let text = parts[i].text.trim();
-    let Some((town, country)) = text.split_once(',').filter(|_| text.len() <= 60) else {
-        return false;
-    };
-    let known = |name: &str| country_of(name.trim(), &dateline::Hints::default()).is_some();
-    let hints = dateline::Hints { region: Some(country.trim()), agency: None };
-    let sentence = |p: &Block| p.text.len() > 60 && p.text.ends_with(['.', '”', '"']);
-    is_name_of_place(text)
-        && !text.ends_with('.')
-        && known(country)
-        && country_of(town, &hints).is_some()
-        && parts.get(i + 1).is_some_and(sentence)
-}
-
-/// "Sofia," and the day on the next line.
-fn is_place_above_date(parts: &[Block], i: usize, country_of: CountryOf<'_>) -> bool {
-    let place = parts[i].text.trim().trim_end_matches(',');
-    is_name_of_place(place)
-        && parts.get(i + 1).is_some_and(|p| is_dated(&p.text))
-        && country_of(place, &dateline::Hints::default()).is_some()
-}
-
-/// Whether a line with the day, or with "By", stands a few short blocks below `i`, and text below it.
-fn leads_to_date(parts: &[Block], i: usize, country_of: CountryOf<'_>) -> bool {
-    let short = |p: &Block| p.text.chars().count() <= DECK;
-    if dateline::parse(&parts[i].text, country_of).is_some() {
-        return false;
-    }
-    let ahead = parts.iter().enumerate().skip(i + 1).take(4);
-    short(&parts[i])
-        && ahead
-            .take_while(|(_, p)| short(p))
-            .find(|(_, p)| is_dated(&p.text) || headline::byline(&p.text).is_some())
-            .is_some_and(|(at, _)| {
-                parts[at + 1..].iter().any(|p| p.text.len() > 60 && p.text.ends_with('.'))
-            })
 }
 
 /// "Image caption," is followed by the caption.
@@ -402,7 +391,11 @@ fn is_text(parts: &[Block], i: usize, country_of: CountryOf<'_>) -> bool {
     let behind = &parts[i + 1..];
     let length = text.chars().count();
     let ended = text.ends_with(['.', '”', '"', '。']);
-    if length > 300 || ended && length > 140 || behind.is_empty() && ended && length > 60 {
+    if length > 300
+        || ended && length > 140
+        || text.ends_with('.') && length > 80
+        || behind.is_empty() && ended && length > 60
+    {
         return true;
     }
     let Some(found) = dateline::parse(text, country_of) else { return false };

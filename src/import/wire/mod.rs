@@ -5,6 +5,7 @@
 //! article moves to `removed`, with the reason. Every character of the blocks that is not white
 //! space ends in exactly one of title, body and removed. Reads no bytes and knows no format.
 
+mod above;
 mod day;
 mod either;
 mod head;

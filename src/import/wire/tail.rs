@@ -48,6 +48,7 @@ impl Reader {
         loop {
             let before = self.parts.len();
             self.pop_boilerplate(agency);
+            self.pop_initials(agency);
             self.pop_names_and_dates();
             self.pop_behind_signature(agency);
             self.cut_last_paragraph(agency);
@@ -154,6 +155,20 @@ impl Reader {
             self.take_signature(&text, reason);
             self.after.push(Removed { text, reason: reason.to_owned() });
             self.parts.pop();
+        }
+    }
+
+    /// Initials of the desk on a line of their own, behind copy of an agency.
+    fn pop_initials(&mut self, agency: Option<&str>) {
+        let initials = |text: &str| {
+            (2..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_uppercase())
+        };
+        while agency.is_some()
+            && self.parts.len() > 2
+            && let Some(last) = self.parts.pop_if(|last| initials(&last.text))
+        {
+            let reason = "agency signature".to_owned();
+            self.after.push(Removed { text: last.text, reason });
         }
     }
 
