@@ -65,6 +65,67 @@ fn damaged_pages_are_read_or_refused() {
     }
 }
 
+/// The day that readers see, where data name another; the day of a change is none.
+#[test]
+fn the_day_that_is_printed() {
+    let data = |day: &str| {
+        format!(
+            "<script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"headline\":\"Ferry sails again\",\
+             \"datePublished\":\"{day}T23:30:00Z\"}}</script>"
+        )
+    };
+    for (head, lines, day) in [
+        // The data's zone is not the place's.
+        (data("2022-05-03"), "<p>4 May 2022, 7:30</p>", "2022-05-04"),
+        (
+            data("2022-05-03"),
+            "<time datetime='2022-05-04T00:30+01:00'>4 de mayo de 2022</time>",
+            "2022-05-04",
+        ),
+        // Both are printed.
+        (data("2022-05-03"), "<p>3 May 2022 | updated 4 May 2022</p>", "2022-05-03"),
+        (data("2022-05-03"), "<p>Aktualisiert: 9. Mai 2022</p>", "2022-05-03"),
+        (
+            data("2022-05-03"),
+            "<time class=last-updated datetime=2022-05-09>9 May 2022</time>",
+            "2022-05-03",
+        ),
+        // Printed as the article's, or in any line, which may speak of something else.
+        (data("2022-05-03"), "<div class=publish-date>9 May 2022</div>", "2022-05-09"),
+        (data("2022-05-03"), "<p>Next crossing: 9 May 2022</p>", "2022-05-03"),
+        // Named like a list of articles, but nothing in it leads away.
+        (
+            String::new(),
+            "<div class=teaser-meta>By <a href=/by/ana-lim>Ana Lim</a> on 9 May 2022</div>",
+            "2022-05-09",
+        ),
+        (String::new(), "<h4 class=teaser-date>09.05.2022</h4>", "2022-05-09"),
+        (
+            String::new(),
+            "<ul class=teaser><li><h3>Quay closed</h3><p>8 May 2022</p><a href=/x>More</a></ul><p>9 May 2022</p>",
+            "2022-05-09",
+        ),
+    ] {
+        let article = page(&head, lines);
+        assert_eq!(article.date.map(|d| d.to_string()).as_deref(), Some(day), "{lines}");
+    }
+}
+
+/// A page with this head and these lines between headline and text.
+fn page(head: &str, lines: &str) -> Article {
+    const TEXT: &str = "<p>The ferry to the island of Alma sails twice a day again, in winter too, the harbour \
+        office said.</p><p>The crossing takes an hour. Tickets are sold on the quay, and bicycles are taken along \
+        at no charge.</p>";
+    let html = format!(
+        "<!doctype html><html lang=en><head><title>Ferry sails again</title>{head}</head><body>
+         <main><h1>Ferry sails again</h1>{lines}<div class=text>{TEXT}</div></main></body></html>"
+    );
+    let opened = source::open("seeds/page.html", html.into_bytes(), None);
+    let country_of = Senses::BUILT_IN.country_of;
+    let around = Surroundings { name: "seeds/page.html", file_time: None, country_of };
+    opened.articles[0].read(around).unwrap_or_else(|error| panic!("{}", error.message))
+}
+
 fn said(name: &str, bytes: Vec<u8>) -> String {
     let opened = source::open(name, bytes, None);
     let country_of = Senses::BUILT_IN.country_of;

@@ -93,6 +93,10 @@ fn mark_furniture(tree: &Tree, sums: &Sums, out: &mut [Option<&'static str>]) {
         if let Some(element) = tree.element(id)
             && let Some(Furniture { reason, weak }) = furniture::of(element)
         {
+            if weak && reason == "related list" && !leads_elsewhere(tree, id, sums) {
+                id += 1;
+                continue;
+            }
             let prose = sums.prose(tree, id);
             let content = content[tree.end(id)] > content[id];
             let most = match reason {
@@ -120,6 +124,17 @@ fn mark_furniture(tree: &Tree, sums: &Sums, out: &mut [Option<&'static str>]) {
             out[*at] = None;
         }
     }
+}
+
+/// Whether what is named like a list of other articles looks like one: links, or headings with them.
+/// The article's own lead and the lines at its headline bear such names too.
+fn leads_elsewhere(tree: &Tree, id: usize, sums: &Sums) -> bool {
+    let linked = sums.linked(tree, id);
+    let headings = || {
+        tree.elements(id + 1..tree.end(id))
+            .any(|(_, e)| matches!(&*e.name, "h2" | "h3" | "h4" | "h5" | "h6"))
+    };
+    sums.text(tree, id) == 0 || sums.link_share(tree, id) >= 60 || linked > 0 && headings()
 }
 
 fn in_article(tree: &Tree, id: usize) -> bool {

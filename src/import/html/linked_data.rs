@@ -136,9 +136,9 @@ fn is_of(object: &Value, types: &[&str]) -> bool {
 /// How likely an object is the page's article.
 fn rank(object: &Value) -> u8 {
     let of = |name: &str| match name.rsplit('/').next().unwrap_or_default() {
-        "BlogPosting" | "Report" | "LiveBlogPosting" | "SocialMediaPosting" | "Review" => 3,
+        "BlogPosting" | "Report" | "LiveBlogPosting" | "SocialMediaPosting" => 3,
         name if name.ends_with("Article") => 3,
-        "Recipe" | "CreativeWork" | "VideoObject" | "Event" | "HowTo" | "Posting" => 2,
+        "Recipe" | "CreativeWork" | "VideoObject" | "Event" | "HowTo" | "Posting" | "Review" => 2,
         "WebPage" | "ItemPage" | "AboutPage" => 1,
         _ => 0,
     };

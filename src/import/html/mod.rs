@@ -7,6 +7,7 @@ pub mod blocks;
 mod body;
 mod byline;
 mod clean;
+mod date_line;
 mod day;
 pub mod encoding;
 mod furniture;

@@ -2,11 +2,12 @@
 //!
 //! Takes a page; gives the day and what says so. In the order of trust: linked data, metas made for
 //! this, microdata and `time` elements named so, the address, what is printed beside headline and
-//! text, and last metas that may speak of the page rather than of the article. A day is not taken
-//! that the page itself contradicts: one behind the last change, or far behind the one in the address.
+//! text, and last metas that may speak of the page rather than of the article. Where the line at the
+//! headline shows another day than the data, it is the reader's day. A day is not taken that the page
+//! itself contradicts: one behind the last change, or far behind the one in the address.
 
+use super::date_line::{self, Printed};
 use super::day::{self, Order};
-use super::furniture;
 use super::page::Page;
 use super::tree::Element;
 use crate::detect::dates::days_between;
@@ -90,28 +91,56 @@ pub fn of(page: &Page<'_>, lines: &[Removed]) -> Option<(Day, String)> {
     let order = page.order();
     let read = |text: &str| day::first(text, order);
     let address = page.address.as_deref().and_then(in_address);
-    let meta = || page.head.all_of(SURE).filter_map(read).next();
     // A site whose pages all bear the day on which they were made again: the address knows better.
     let fits =
         |found: &Day| address.is_none_or(|day| (-45..=370).contains(&days_between(day, *found)));
-    let said =
-        page.said.published.as_deref().and_then(read).filter(fits).map(|d| (d, "linked data"));
+    let metas: Vec<Day> = page.head.all_of(SURE).filter_map(read).collect();
+    let doubtful: Vec<Day> = page.head.all_of(DOUBTFUL).filter_map(read).collect();
+    let modified = page.said.modified.as_deref().and_then(read);
+    let said = page.said.published.as_deref().and_then(read).filter(fits);
     let said = said
-        .or_else(|| meta().filter(fits).map(|d| (d, "metadata")))
+        .map(|d| (d, "linked data"))
+        .or_else(|| metas.first().copied().filter(fits).map(|d| (d, "metadata")))
         .or_else(|| microdata(page, order).filter(fits).map(|d| (d, "microdata")));
-    // Data give the moment in a zone of their own; address and print give the day of the place.
-    let said = said.map(|(day, what)| match address.filter(|a| days_between(*a, day).abs() == 1) {
-        Some(address) => (address, "address"),
-        None => (day, what),
-    });
-    said.or_else(|| address.map(|d| (d, "address")))
-        .or_else(|| beside_the_headline(page, order).map(|d| (d, "date line")))
+    let mut printed = date_line::beside(page, order);
+    printed.retain(|p| fits(&p.day));
+    let shown = date_line::plainest(page, &printed);
+    let line = |p: Printed| (p.day, "date line");
+    let found = match (said, address) {
+        (Some((day, what)), _) => {
+            // What readers see is the day of the place; data give the moment in a zone of their own.
+            let shown = shown
+                .filter(|_| printed.iter().all(|p| p.day != day || p.change))
+                .filter(|p| {
+                    let known = || {
+                        metas.contains(&p.day)
+                            || doubtful.contains(&p.day)
+                            || modified == Some(p.day)
+                    };
+                    days_between(p.day, day).abs() == 1
+                        || p.is_below(page) && (p.how > date_line::How::Line || known())
+                })
+                .map(line);
+            let address = address.filter(|a| {
+                days_between(*a, day).abs() == 1 && printed.iter().all(|p| p.day != day)
+            });
+            Some(shown.or(address.map(|a| (a, "address"))).unwrap_or((day, what)))
+        }
+        (None, Some(address)) => {
+            let near = shown.filter(|p| {
+                p.how > date_line::How::Line || days_between(p.day, address).abs() <= 1
+            });
+            Some(near.map_or((address, "address"), line))
+        }
+        (None, None) => shown.map(line),
+    };
+    found
         .or_else(|| {
             let mut lines = lines.iter().filter(|line| line.reason == "date line");
             lines.find_map(|line| read(&line.text)).map(|d| (d, "date line"))
         })
-        .or_else(|| page.head.all_of(DOUBTFUL).filter_map(read).next().map(|d| (d, "metadata")))
-        .or_else(|| page.said.modified.as_deref().and_then(read).map(|d| (d, "linked data")))
+        .or_else(|| doubtful.first().map(|d| (*d, "metadata")))
+        .or_else(|| modified.map(|d| (d, "linked data")))
         .or_else(|| anywhere(page, order).map(|d| (d, "date line")))
         .map(|(day, what)| (day, format!("the page's {what}")))
 }
@@ -191,82 +220,6 @@ fn is_elsewhere(page: &Page<'_>, id: usize) -> bool {
                     | "overlay"
             )
         )
-    })
-}
-
-/// Dates near headline and text: in elements named for that first, then in any short line.
-fn beside_the_headline(page: &Page<'_>, order: Order) -> Option<Day> {
-    let tree = page.tree;
-    let from = page.headline.map_or(page.body.text, |h| h.min(page.body.text));
-    let from = from.saturating_sub(120);
-    let to = tree.end(page.body.text).min(tree.len());
-    let mut named = None;
-    let mut short = None;
-    let mut last = None;
-    let mut id = from;
-    let near = page.headline.map_or(page.body.text, |h| h.max(page.body.text)) + 60;
-    while id < to {
-        let Some(element) = tree.element(id) else {
-            id += 1;
-            continue;
-        };
-        if page.is_beside_the_point(id, element) {
-            id = tree.end(id);
-            continue;
-        }
-        if &*element.name == "time" {
-            if let Some(day) = value(page, id, element, order) {
-                return Some(day);
-            }
-        } else if named.is_none() && is_named(element) && tree.has_text(id, 200) < 200 {
-            named = day::first(&tree.text(id), order);
-        } else if super::tree::is_box(element) || &*element.name == "span" {
-            let length = tree.has_text(id, 140);
-            if (6..140).contains(&length) && (id < near && short.is_none() || id + 400 > to) {
-                let found = day::first(&tree.text(id), order);
-                if id < near {
-                    short = short.or(found);
-                } else if let Some(day) = found {
-                    last = Some(day);
-                }
-            }
-        }
-        id += 1;
-    }
-    named.or(short).or(last)
-}
-
-/// Whether classes say that an element holds a date.
-fn is_named(element: &Element) -> bool {
-    [element.class(), element.id()].iter().flat_map(|c| c.split_ascii_whitespace()).any(|class| {
-        furniture::words(class).iter().any(|word| {
-            matches!(
-                word.as_str(),
-                "date"
-                    | "dates"
-                    | "time"
-                    | "published"
-                    | "pubdate"
-                    | "datetime"
-                    | "timestamp"
-                    | "posted"
-                    | "postdate"
-                    | "datum"
-                    | "fecha"
-                    | "data"
-                    | "dato"
-                    | "publishdate"
-                    | "createdate"
-                    | "entrydate"
-                    | "postmeta"
-                    | "byline"
-                    | "meta"
-                    | "dateline"
-                    | "created"
-                    | "pubtime"
-                    | "publish"
-            )
-        })
     })
 }
 

@@ -1,0 +1,168 @@
+//! The days that a page prints beside its article.
+//!
+//! Takes a page; gives the days in short lines, `time` elements and elements named for a date around
+//! headline and text, each with its place and how plainly it speaks of the article's publication.
+//! Never takes one out of running text, or out of what belongs to other articles.
+
+use super::day::{self, Order};
+use super::furniture;
+use super::page::Page;
+use super::tree::{Element, is_box};
+use crate::detect::dates::days_between;
+use crate::model::Day;
+
+/// A day in a line near the article.
+#[derive(Debug, Clone, Copy)]
+pub struct Printed {
+    pub day: Day,
+    /// Where it stands.
+    pub at: usize,
+    pub how: How,
+    /// Whether the line says that the day is that of a change.
+    pub change: bool,
+}
+
+/// What a date stands in, the plainest last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum How {
+    /// A short line.
+    Line,
+    /// An element whose classes speak of a date.
+    Named,
+    /// `time`
+    Time,
+}
+
+/// Lines of more are no date lines.
+const LINE: usize = 140;
+
+/// So many nodes above the headline a date may stand.
+const ABOVE: usize = 120;
+/// And so many below the headline, or below where the text begins.
+const BELOW: usize = 60;
+
+impl Printed {
+    /// Whether it stands below the headline.
+    pub fn is_below(&self, page: &Page<'_>) -> bool {
+        self.at >= anchor(page)
+    }
+}
+
+/// Where the headline is, or the text where none is printed.
+fn anchor(page: &Page<'_>) -> usize {
+    page.headline.unwrap_or(page.body.text)
+}
+
+/// The days near headline and text, in the order of the page.
+pub fn beside(page: &Page<'_>, order: Order) -> Vec<Printed> {
+    let headline = anchor(page);
+    let from = headline.min(page.body.text).saturating_sub(ABOVE);
+    within(page, from..headline.max(page.body.text) + BELOW, order)
+}
+
+/// Of these days the one that a reader takes for the article's: the first below the headline, else
+/// the last above it; one that says that it is no change before one that is.
+pub fn plainest(page: &Page<'_>, printed: &[Printed]) -> Option<Printed> {
+    let whole = |p: &&Printed| !p.change;
+    let below = |p: &&Printed| p.is_below(page);
+    let first = printed.iter().filter(whole).find(below);
+    first.or_else(|| printed.iter().rev().find(whole)).copied()
+}
+
+/// The days in the nodes of a range, in the order of the page.
+fn within(page: &Page<'_>, range: std::ops::Range<usize>, order: Order) -> Vec<Printed> {
+    let tree = page.tree;
+    let mut out = Vec::new();
+    let mut id = range.start;
+    while id < range.end.min(tree.len()) {
+        let Some(element) = tree.element(id) else {
+            id += 1;
+            continue;
+        };
+        if page.is_beside_the_point(id, element) {
+            id = tree.end(id);
+            continue;
+        }
+        let time = &*element.name == "time";
+        let named = is_named(element);
+        let short = is_box(element) || &*element.name == "span";
+        let count = if time || named || short { tree.has_text(id, LINE) } else { LINE };
+        if time || (6..LINE).contains(&count) {
+            let how = match (time, named) {
+                (true, _) => How::Time,
+                (_, true) => How::Named,
+                _ => How::Line,
+            };
+            let found = in_element(page, id, element, how, order);
+            // A line may hold a `time` of its own, or elements that name their dates.
+            let inner = tree
+                .elements(id + 1..tree.end(id))
+                .any(|(_, e)| &*e.name == "time" || how < How::Named && is_named(e));
+            if !found.is_empty() && !inner {
+                out.extend(found);
+                id = tree.end(id);
+                continue;
+            }
+        }
+        id += 1;
+    }
+    out
+}
+
+/// The days in one element.
+fn in_element(
+    page: &Page<'_>,
+    id: usize,
+    element: &Element,
+    how: How,
+    order: Order,
+) -> Vec<Printed> {
+    let text = page.tree.shown_text(id);
+    let class = element.class().to_lowercase();
+    let changed = ["updated", "modified", "update"].iter().any(|w| class.contains(w))
+        && !["publish", "entry-date", "created"].iter().any(|w| class.contains(w));
+    let mut from = 0;
+    let mut out: Vec<Printed> = day::find(&text, order)
+        .into_iter()
+        .map(|(range, day)| {
+            let before = text[from..range.start].to_lowercase();
+            from = range.end;
+            let change = changed || CHANGE.iter().any(|word| before.contains(word));
+            Printed { day, at: id, how, change }
+        })
+        .collect();
+    // What the attribute says, in the order of numbers that is the same everywhere; the words give
+    // the day of the place.
+    let said = ["datetime", "content", "title"].iter().find_map(|name| element.attribute(name));
+    if how == How::Time
+        && let Some(day) = said.and_then(|text| day::first(text, order))
+        && out.first().is_none_or(|p| days_between(p.day, day).abs() > 1)
+    {
+        let change = changed || CHANGE.iter().any(|word| text.to_lowercase().contains(word));
+        out = vec![Printed { day, at: id, how, change }];
+    }
+    out
+}
+
+/// Words before the day of a change, in lower case.
+#[rustfmt::skip]
+const CHANGE: &[&str] = &[
+    "updated", "modified", "revised", "last update", "aktualisiert", "geändert", "letzte änderung", "update:", "mis à jour", "modifié", "mise à jour", "actualizado", "actualizada", "modificado",
+    "atualizado", "atualizada", "aggiornato", "modificato", "bijgewerkt", "gewijzigd", "uppdaterad", "ändrad", "opdateret", "oppdatert", "päivitetty", "muokattu",
+    "aktualizacja", "aktualizováno", "aktualizované", "ažurirano", "frissítve", "actualizat", "обновлено", "изменено", "оновлено", "актуализирана", "ενημέρωση", "güncelle", "diperbarui", "cập nhật", "تحديث", "更新", "업데이트", "수정",
+];
+
+/// Whether classes say that an element holds a date.
+fn is_named(element: &Element) -> bool {
+    [element.class(), element.id()].iter().flat_map(|c| c.split_ascii_whitespace()).any(|class| {
+        furniture::words(class).iter().any(|word| {
+            #[rustfmt::skip]
+            let is = matches!(
+                word.as_str(),
+                "date" | "dates" | "time" | "published" | "pubdate" | "datetime" | "timestamp" | "posted" | "postdate" | "datum" | "fecha" | "data" | "dato"
+                    | "publishdate" | "createdate" | "entrydate" | "postmeta" | "byline" | "meta" | "dateline" | "created" | "pubtime" | "publish"
+            );
+            is
+        })
+    })
+}
