@@ -111,6 +111,48 @@ fn the_day_that_is_printed() {
     }
 }
 
+/// Who wrote it, where the data name a house, a user or whoever put the page up.
+#[test]
+fn the_author_that_is_printed() {
+    let data = |names: &str| {
+        format!(
+            "<script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"headline\":\"Ferry sails again\",\
+             \"author\":[{names}]}}</script>"
+        )
+    };
+    let meta = |name: &str| format!("<meta name=author content='{name}'>");
+    for (head, lines, byline) in [
+        (meta("Alma Port Media Ltd"), "<p>Von Ana Lim</p>", "Ana Lim"),
+        (meta("Ana Lim"), "<p class=author>Ana Lim Follow</p>", "Ana Lim"),
+        (meta("Ana Lim"), "<p>By the quay</p>", "Ana Lim"),
+        (data("\"ana.lim\""), "<p>Text: Ana Lim</p>", "Ana Lim"),
+        (data("\"Max Webb\""), "<p class=byline>By Ana Lim and Jo Roe</p>", "Ana Lim, Jo Roe"),
+        (data("\"Max Webb\"") + &meta("Ana Lim"), "<p class=byline>By Ana Lim</p>", "Ana Lim"),
+        (data("\"Harbour reporter Ana Lim\""), "<a rel=author href=/x>Ana Lim</a>", "Ana Lim"),
+        (data("\"Max Webb\""), "<p class=byline>Ana Lim</p>", "Max Webb"),
+        // A label that only a style parts from the name; lines in one box.
+        (String::new(), "<p class=author><b>Author</b><span>Ana Lim</span></p>", "Ana Lim"),
+        (
+            String::new(),
+            "<div>Date: Monday<br>Author: <b>Ana Lim</b><br>Place: Alma</div>",
+            "Ana Lim",
+        ),
+        (String::new(), "<h5>Autor:</h5> Ana Lim", "Ana Lim"),
+        (String::new(), "<h2>06.05.2022 13:30 von Ana Lim</h2>", "Ana Lim"),
+        (String::new(), "<p>Alma - Redaktion: Ana Lim (Hafenamt)</p>", "Ana Lim"),
+        (String::new(), "<p>Eine Kolumne von Ana Lim</p>", "Ana Lim"),
+        // The editors as a body, where nobody else is named; what leads on is nobody.
+        (meta("Redaktion"), "", "Redaktion"),
+        (meta("Redaktion"), "<p>Von Ana Lim</p>", "Ana Lim"),
+        (String::new(), "<a rel=author href=/x>View all posts</a>", ""),
+        (String::new(), "<a rel=author href=/x>ana77</a>", "ana77"),
+        (String::new(), "<p class=author>Ana Lim 24 Comments</p>", "Ana Lim"),
+    ] {
+        let article = page(&head, lines);
+        assert_eq!(article.byline.as_deref().unwrap_or_default(), byline, "{head} {lines}");
+    }
+}
+
 /// A page with this head and these lines between headline and text.
 fn page(head: &str, lines: &str) -> Article {
     const TEXT: &str = "<p>The ferry to the island of Alma sails twice a day again, in winter too, the harbour \
