@@ -64,7 +64,7 @@ pub fn beside(page: &Page<'_>, order: Order) -> Vec<Printed> {
 
 /// The first day on the page that words say is that of publication, in a line or a short paragraph.
 pub fn labelled(page: &Page<'_>, order: Order) -> Option<Printed> {
-    const PARAGRAPH: usize = 500;
+    const PARAGRAPH: usize = 1000;
     // Farther inside, a paragraph speaks of what others published.
     const START: usize = 120;
     let tree = page.tree;
@@ -78,7 +78,11 @@ pub fn labelled(page: &Page<'_>, order: Order) -> Option<Printed> {
             id = tree.end(id);
             continue;
         }
-        if is_box(element) && (6..PARAGRAPH).contains(&tree.has_text(id, PARAGRAPH)) {
+        let inner = |e: &Element| is_box(e) && &*e.name != "br";
+        if is_box(element)
+            && !tree.elements(id + 1..tree.end(id)).any(|(_, e)| inner(e))
+            && (6..PARAGRAPH).contains(&tree.has_text(id, PARAGRAPH))
+        {
             let text = tree.shown_text(id);
             let lower = text.to_lowercase();
             if PUBLISHED.iter().any(|word| lower.contains(word)) {
