@@ -111,6 +111,93 @@ fn the_day_that_is_printed() {
     }
 }
 
+/// The day behind words that speak of publication, before one that a page happens to show.
+#[test]
+fn the_day_behind_words() {
+    for (lines, day) in [
+        ("<p>Open house: 12 June 2022 at ten</p><p>Published on 9 May 2022</p>", "2022-05-09"),
+        (
+            "<p>Pressemitteilung vom 9. Mai 2022 | Alma – Die Fähre fährt wieder, auch im Winter, und das an jedem Tag der Woche außer am Montag, wie das Hafenamt am Montag in Alma auf Anfrage mitteilte.</p>",
+            "2022-05-09",
+        ),
+        (
+            "<p>Dieser Beitrag wurde am Montag, den 9. Mai 2022 um 15:21 Uhr veröffentlicht und unter Hafen, Fähren, Insel abgelegt. Antworten können über den Feed verfolgt werden, Kommentare sind geschlossen.</p>",
+            "2022-05-09",
+        ),
+    ] {
+        let article = page("", lines);
+        assert_eq!(article.date.map(|d| d.to_string()).as_deref(), Some(day), "{lines}");
+    }
+}
+
+/// What a page asks of its readers is no part of the article, a sentence about the same things is.
+#[test]
+fn appeals_to_readers() {
+    for line in [
+        "We use cookies so that the ferry's timetable is always at hand on this device.",
+        "Folgen Sie uns auf Facebook und Instagram, dort steht jeden Morgen, wie das Meer heute ist.",
+        "Sie müssen eingeloggt sein, um einen Kommentar zu dieser Fähre schreiben zu können.",
+        "Subscribe to our newsletter and find us on <a href=https://x.example/>Telegram</a>, every day at seven.",
+    ] {
+        let article = page("", &format!("<p>{line}</p>"));
+        assert_eq!(article.body.len(), 2, "{line}: {:?}", article.body);
+        assert!(article.removed.iter().any(|r| r.reason == "appeal to readers"), "{line}");
+    }
+    for line in [
+        "The cookies that the ferry's kitchen bakes are sold out on most days before noon, passengers said.",
+        "The harbour office answers questions on Facebook and Instagram, where people follow each other.",
+    ] {
+        assert_eq!(page("", &format!("<p>{line}</p>")).body.len(), 3, "{line}");
+    }
+    let article = page(
+        "",
+        "<p>渡船が<ruby>港<rp>(</rp><rt>みなと</rt><rp>)</rp></ruby>に着きました。切符は桟橋で売っています。</p>",
+    );
+    assert!(article.body.iter().any(|b| b.text.starts_with("渡船が港に")), "{:?}", article.body);
+}
+
+/// Who wrote it, where the data name a house, a user or whoever put the page up.
+#[test]
+fn the_author_that_is_printed() {
+    let data = |names: &str| {
+        format!(
+            "<script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"headline\":\"Ferry sails again\",\
+             \"author\":[{names}]}}</script>"
+        )
+    };
+    let meta = |name: &str| format!("<meta name=author content='{name}'>");
+    for (head, lines, byline) in [
+        (meta("Alma Port Media Ltd"), "<p>Von Ana Lim</p>", "Ana Lim"),
+        (meta("Ana Lim"), "<p class=author>Ana Lim Follow</p>", "Ana Lim"),
+        (meta("Ana Lim"), "<p>By the quay</p>", "Ana Lim"),
+        (data("\"ana.lim\""), "<p>Text: Ana Lim</p>", "Ana Lim"),
+        (data("\"Max Webb\""), "<p class=byline>By Ana Lim and Jo Roe</p>", "Ana Lim, Jo Roe"),
+        (data("\"Max Webb\"") + &meta("Ana Lim"), "<p class=byline>By Ana Lim</p>", "Ana Lim"),
+        (data("\"Harbour reporter Ana Lim\""), "<a rel=author href=/x>Ana Lim</a>", "Ana Lim"),
+        (data("\"Max Webb\""), "<p class=byline>Ana Lim</p>", "Max Webb"),
+        // A label that only a style parts from the name; lines in one box.
+        (String::new(), "<p class=author><b>Author</b><span>Ana Lim</span></p>", "Ana Lim"),
+        (
+            String::new(),
+            "<div>Date: Monday<br>Author: <b>Ana Lim</b><br>Place: Alma</div>",
+            "Ana Lim",
+        ),
+        (String::new(), "<h5>Autor:</h5> Ana Lim", "Ana Lim"),
+        (String::new(), "<h2>06.05.2022 13:30 von Ana Lim</h2>", "Ana Lim"),
+        (String::new(), "<p>Alma - Redaktion: Ana Lim (Hafenamt)</p>", "Ana Lim"),
+        (String::new(), "<p>Eine Kolumne von Ana Lim</p>", "Ana Lim"),
+        // The editors as a body, where nobody else is named; what leads on is nobody.
+        (meta("Redaktion"), "", "Redaktion"),
+        (meta("Redaktion"), "<p>Von Ana Lim</p>", "Ana Lim"),
+        (String::new(), "<a rel=author href=/x>View all posts</a>", ""),
+        (String::new(), "<a rel=author href=/x>ana77</a>", "ana77"),
+        (String::new(), "<p class=author>Ana Lim 24 Comments</p>", "Ana Lim"),
+    ] {
+        let article = page(&head, lines);
+        assert_eq!(article.byline.as_deref().unwrap_or_default(), byline, "{head} {lines}");
+    }
+}
+
 /// A page with this head and these lines between headline and text.
 fn page(head: &str, lines: &str) -> Article {
     const TEXT: &str = "<p>The ferry to the island of Alma sails twice a day again, in winter too, the harbour \

@@ -232,16 +232,42 @@ pub fn with_slip(name: &str) -> Option<String> {
     if !(5..=12).contains(&letters) || folded.contains([' ', '-', '/']) {
         return None;
     }
-    let near = |known: &&&str| {
+    let first = &folded[..folded.chars().next().map_or(0, char::len_utf8)];
+    let near = |known: &&str| {
         known.chars().count() >= 6
-            && known.starts_with(&folded[..folded.chars().next().map_or(0, char::len_utf8)])
-            && !WEAK.contains(known)
+            && known.chars().count().abs_diff(letters) <= 1
             && strsim::damerau_levenshtein(known, &folded) == 1
+            && !WEAK.contains(known)
     };
-    let mut found = AGENCIES.iter().filter(near);
+    let mut found = beginning_with(first).filter(near);
     let (first, None) = (found.next()?, found.next()) else { return None };
     let mut letters = first.chars();
     Some(letters.next()?.to_uppercase().chain(letters).collect())
+}
+
+/// Whether a name that begins with these words can be an agency's: the words that follow may turn
+/// it into one.
+pub(super) fn may_begin(words: &str) -> bool {
+    let folded = fold(words);
+    // What joins several names, or a name and its domain, is looked at as a whole.
+    if folded.contains(['-', '/', ',', '&', '+', '|']) || words.contains('.') {
+        return true;
+    }
+    let folded = folded.split(" and ").next().unwrap_or_default();
+    let folded = folded.strip_suffix(" and").unwrap_or(folded);
+    beginning_with(folded).next().is_some()
+}
+
+/// The names that begin so.
+fn beginning_with(start: &str) -> impl Iterator<Item = &'static str> {
+    static SORTED: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        let mut names: Vec<&str> = AGENCIES.iter().chain(WEAK).copied().collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    });
+    let from = SORTED.partition_point(|name| *name < start);
+    SORTED[from..].iter().copied().take_while(move |name| name.starts_with(start))
 }
 
 fn single(folded: &str) -> Option<Known> {
@@ -258,6 +284,7 @@ fn fold(name: &str) -> String {
     for c in name.trim().chars() {
         match c {
             '.' => {}
+            c if c.is_ascii_graphic() => out.push(c.to_ascii_lowercase()),
             c if c.is_whitespace() => {
                 if !out.ends_with(' ') {
                     out.push(' ');

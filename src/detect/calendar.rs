@@ -161,11 +161,15 @@ pub fn month_with_slips(word: &str) -> Option<i8> {
     }
     let lower = word.to_ascii_lowercase();
     let near = |name: &&str| {
-        let allowed = if name.len() >= 7 { 2 } else { 1 };
-        let distance = strsim::damerau_levenshtein(name, &lower);
+        let begins = name.starts_with(&lower[..1]);
+        let allowed = match () {
+            () if begins && name.len() >= 7 => 2,
+            () if begins || lower.len() >= 5 => 1,
+            () => return false,
+        };
         name.len() >= 4
-            && (name.starts_with(&lower[..1]) && distance <= allowed
-                || lower.len() >= 5 && distance <= 1)
+            && name.len().abs_diff(lower.len()) <= allowed
+            && strsim::damerau_levenshtein(name, &lower) <= allowed
     };
     let mut found = MONTHS.iter().enumerate().filter(|(_, name)| near(name));
     let (index, _) = found.next()?;

@@ -7,6 +7,8 @@ use whatlang::{Lang, Script};
 
 /// Characters that are looked at: a language is known from its first sentences.
 const LOOKED_AT: usize = 600;
+/// For the small words of English, more are looked at: that costs next to nothing.
+const LOOKED_THROUGH: usize = 1200;
 
 /// English words that hardly any other language has.
 const ENGLISH: &[&str] = &[
@@ -17,11 +19,11 @@ const ENGLISH: &[&str] = &[
 
 /// The language of `text`.
 pub fn language(text: &str) -> Option<&'static str> {
-    let end = text.char_indices().nth(LOOKED_AT).map_or(text.len(), |(i, _)| i);
-    let head = &text[..end];
-    if is_plainly_english(head) {
+    let first = |count| text.char_indices().nth(count).map_or(text, |(i, _)| &text[..i]);
+    if is_plainly_english(first(LOOKED_THROUGH)) {
         return Some("en");
     }
+    let head = first(LOOKED_AT);
     let info = whatlang::detect(head)?;
     let letters = head.chars().filter(|c| c.is_alphabetic()).count();
     let own_script = !matches!(info.script(), Script::Latin | Script::Cyrillic | Script::Arabic);

@@ -3,6 +3,9 @@
 //! Takes `KUALA LUMPUR`, `PERTH, Australia`, `PORTLAND, Ore.` in any case, and what else is known;
 //! gives candidates, the likeliest first. Never guesses from a name that the data does not hold.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use super::abroad::abroad;
 use super::cities::Cities;
 use super::names::{Form, Names, Sense};
@@ -107,14 +110,17 @@ pub(crate) fn qualifier(part: &str) -> impl Iterator<Item = &'static Sense> {
 
 /// The name of a first-level region.
 pub(crate) fn region_name(code: CountryCode, region: &str) -> Option<&'static str> {
-    if region.is_empty() {
-        return None;
-    }
-    Names::get()
-        .all()
-        .iter()
-        .find(|s| s.own && s.region == region && s.codes.contains(&code))
-        .map(|s| s.text)
+    static NAMES: OnceLock<HashMap<(CountryCode, &str), &str>> = OnceLock::new();
+    let names = NAMES.get_or_init(|| {
+        let mut names = HashMap::new();
+        for sense in Names::get().all().iter().filter(|s| s.own && !s.region.is_empty()) {
+            for code in sense.codes {
+                names.entry((*code, sense.region)).or_insert(sense.text);
+            }
+        }
+        names
+    });
+    names.get(&(code, region)).copied()
 }
 
 /// "Davao City" → "Davao": the data knows many a town without what it is.

@@ -6,6 +6,7 @@ use crate::detect::agencies::{self, Known};
 use crate::detect::boilerplate;
 use crate::detect::calendar::{month, weekday};
 use crate::detect::dates;
+use crate::import::meta_line::is_prose;
 use crate::model::Day;
 
 /// A byline, read.
@@ -336,7 +337,8 @@ pub fn date_line(text: &str) -> Option<Day> {
         "story",
     ];
     let text = text.trim();
-    if text.chars().count() > 100 || !text.bytes().any(|b| b.is_ascii_digit()) {
+    let dated = text.bytes().any(|b| b.is_ascii_digit());
+    if !dated || text.chars().nth(100).is_some() || is_prose(text) {
         return None;
     }
     let found = dates::find(text, None);
@@ -362,11 +364,8 @@ pub fn date_line(text: &str) -> Option<Day> {
 
 /// Whether two headlines are the same but for case, quotation marks, spaces and a site's name.
 pub fn same_headline(a: &str, b: &str) -> bool {
-    let (a, b) = (letters(a), letters(b));
-    if a.is_empty() || b.is_empty() {
-        return false;
-    }
-    a == b
+    let mut letters = letters(a).peekable();
+    letters.peek().is_some() && letters.eq(self::letters(b))
 }
 
 /// The headline before the site's name: "Talks go on | The Site" → "Talks go on".
@@ -376,8 +375,8 @@ pub fn without_site_name(title: &str) -> Option<&str> {
     Some(title[..cut].trim_end()).filter(|head| head.split_whitespace().count() >= 3)
 }
 
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
 #[cfg(test)]

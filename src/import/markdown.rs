@@ -298,7 +298,8 @@ fn escape_line_start(out: &mut String, text: &str) -> usize {
     0
 }
 
-/// `---`, `_ _ _`: three or more of one sign and nothing else.
+/// `---`, `_ _ _`: signs of one kind and nothing else. Two are enough: behind the sign of a list they
+/// are three.
 fn is_rule(text: &str) -> bool {
     let mut signs = text.bytes().filter(|b| !matches!(b, b' ' | b'\t'));
     let Some(first) = signs.next() else { return false };
@@ -309,7 +310,7 @@ fn is_rule(text: &str) -> bool {
         }
         count += 1;
     }
-    matches!(first, b'-' | b'_' | b'*') && count >= 3
+    matches!(first, b'-' | b'_' | b'*') && count >= 2
 }
 
 /// Whether a run of signs could open or close emphasis.
@@ -552,6 +553,26 @@ mod tests {
         #[test]
         fn signs_and_letters(paragraphs in prop::collection::vec(r"[-*_#+<>&;`~\[\]()\\!|:{}=^.0-9a-c xA\u{a0}é’/@$]{1,24}", 1..4)) {
             says_the_same(&paragraphs)?;
+        }
+
+        #[test]
+        fn blocks_of_every_kind(texts in prop::collection::vec((0..5u8, r"[-*_+#>`|:=~.0-9a-c ]{1,8}"), 1..5)) {
+            let kind = |n| match n {
+                0 => Kind::Paragraph,
+                1 => Kind::Heading(2),
+                2 => Kind::Quote,
+                3 => Kind::Item { depth: 0, number: None },
+                _ => Kind::Item { depth: 0, number: Some(1) },
+            };
+            let texts = texts.iter().filter(|(_, text)| !text.trim().is_empty());
+            let blocks: Vec<Block> = texts
+                .map(|(n, text)| Block { kind: kind(*n), ..Block::paragraph(text.trim()) })
+                .collect();
+            let letters = |text: &str| text.split_whitespace().collect::<String>();
+            let said: String = blocks.iter().map(|block| letters(&block.text)).collect();
+            let markdown = body(&blocks);
+            let read = crate::markdown::parse(&markdown, crate::model::RawHtml::Text);
+            prop_assert_eq!(letters(&read.text), said, "{}", markdown);
         }
 
         #[test]

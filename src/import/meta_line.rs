@@ -102,7 +102,9 @@ pub fn read(line: &str) -> Option<MetaLine> {
         && numbers.matches('.').count() == 3;
     let stop = text.ends_with(['.', '!', '?', ';', ',']) && !text.ends_with("m.") && !dated;
     let sentence = small || !parted && (stop || text.contains(". "));
-    if text.is_empty() || text.chars().count() > LONGEST || sentence {
+    // Only a date, an hour or a label tells; of these, only a few short ones have no such sign.
+    let silent = text.len() > 60 && !text.bytes().any(|b| b.is_ascii_digit() || b == b':');
+    if text.is_empty() || silent || sentence || text.chars().count() > LONGEST {
         return None;
     }
     let mut out = MetaLine::default();
@@ -127,16 +129,10 @@ pub fn is_section(line: &str) -> bool {
     few && (line.contains(',') && all(line) || parts.next().is_some_and(named) && parts.all(short))
 }
 
-/// The pieces between the signs that part them; a "By" behind a date begins one of its own.
+/// The pieces between the signs that part them; a "By" behind a date begins one of its own. Each is
+/// cut off when it is asked for: mostly the first one says that the line is text.
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
-    const SIGNS: &[&str] = &[
-        "|", "•", "·", "»", "›", "►", "\t", "(", "[", " - ", " – ", " — ", " / ", "—", " > ", "■",
-    ];
-    let mut out = vec![text];
-    for sign in SIGNS {
-        out = out.into_iter().flat_map(|piece| piece.split(sign)).collect();
-    }
-    for lead in [
+    const LEADS: [&str; 12] = [
         " By ",
         " by ",
         " Published ",
@@ -149,22 +145,44 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
         " Por ",
         " Par ",
         " Von ",
-    ] {
-        let cut = |piece: &str| match piece.find(lead).filter(|at| *at > 0) {
-            Some(at) => at,
-            None => piece.len(),
-        };
-        out = out
-            .into_iter()
-            .flat_map(|piece| {
-                let (head, tail) = piece.split_at(cut(piece));
-                [head, tail]
-            })
-            .collect();
-    }
-    out.into_iter()
-        .map(|p| p.trim_matches(|c: char| c.is_whitespace() || ",;()[]".contains(c)))
-        .filter(|p| !p.is_empty())
+    ];
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let cut = text.char_indices().find_map(|(i, c)| {
+            let here = &text[i..];
+            let sign = match c {
+                '|' | '•' | '·' | '»' | '›' | '►' | '\t' | '(' | '[' | '—' | '■' => {
+                    c.len_utf8()
+                }
+                ' ' => [" - ", " – ", " / ", " > "]
+                    .iter()
+                    .find(|sign| here.starts_with(**sign))
+                    .map_or(0, |sign| sign.len()),
+                _ => 0,
+            };
+            // A lead stays with what it leads.
+            let leads = c == ' ' && i > 0 && LEADS.iter().any(|lead| here.starts_with(lead));
+            (sign > 0 || leads).then_some((i, i + sign))
+        });
+        match cut {
+            Some((end, next)) => {
+                rest = Some(&text[next..]);
+                Some(&text[..end])
+            }
+            None => rest.take(),
+        }
+    })
+    .map(|p| p.trim_matches(|c: char| c.is_whitespace() || ",;()[]".contains(c)))
+    .filter(|p| !p.is_empty())
+}
+
+/// Whether a text says so much beside dates and hours that it is no line of a head: the words of
+/// some length that begin small, and are none of those beside a date.
+pub(super) fn is_prose(text: &str) -> bool {
+    let words = text.split(|c: char| !c.is_alphabetic());
+    let small = words.filter(|w| w.len() >= 4 && w.starts_with(char::is_lowercase));
+    small.filter(|w| !IDLE.contains(w)).nth(5).is_some()
 }
 
 /// Takes what a piece says. `None`: it says something else. `Some(true)`: it could stand nowhere
@@ -183,6 +201,9 @@ fn take(piece: &str, out: &mut MetaLine) -> Option<bool> {
     if agencies::known(piece) != Known::No && !piece.chars().all(char::is_lowercase) {
         out.agency.get_or_insert_with(|| piece.to_owned());
         return Some(false);
+    }
+    if is_prose(piece) {
+        return None;
     }
     let folded = piece.to_lowercase();
     let site =
@@ -247,9 +268,15 @@ fn labelled(piece: &str) -> (Option<&'static str>, &str) {
 /// A date, an hour, a time of reading: digits, and no word that means anything else.
 fn is_date_or_hour(piece: &str, out: &mut MetaLine) -> bool {
     if !piece.bytes().any(|b| b.is_ascii_digit()) {
+        if piece.len() > 20 {
+            return false;
+        }
         let folded = piece.trim_end_matches([':', ' ']).to_lowercase();
         return ["published", "updated", "update", "last updated", "last modified", "just now"]
             .contains(&folded.as_str());
+    }
+    if is_prose(piece) {
+        return false;
     }
     let found = dates::in_line(piece);
     let mut rest = String::new();

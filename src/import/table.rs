@@ -21,8 +21,16 @@ const NAME: usize = 60;
 /// Whether a text is a table of articles: its first line names columns that articles have.
 /// `named`: the file's name says that it is a table.
 pub fn begins(head: &str, named: bool) -> bool {
-    let known = SIGNS.iter().map(|sign| known(&heads(head, *sign))).max().unwrap_or(0);
-    named && head.contains([',', ';', '\t', '|', '\n']) || known >= 3
+    let first = head.lines().find(|line| !line.is_empty()).unwrap_or_default();
+    // Nearly every file is none, and its first line tells.
+    let short = |sign: u8| {
+        let cells = first.split(char::from(sign));
+        first.contains('"')
+            || cells.clone().count() >= 3 && cells.clone().all(|c| c.trim().len() <= NAME)
+    };
+    let signs = SIGNS.iter().copied().filter(|sign| short(*sign));
+    named && head.contains([',', ';', '\t', '|', '\n'])
+        || signs.map(|sign| known(&heads(head, sign))).any(|known| known >= 3)
 }
 
 /// Whether a file is called as a table is.

@@ -19,18 +19,21 @@ const CREDITS: &[&str] = &[
 /// Why a paragraph is the words under a picture.
 pub fn caption(paragraph: &str) -> Option<&'static str> {
     let text = paragraph.trim();
+    is_caption(text, &fold(text)).then_some("caption")
+}
+
+pub(super) fn is_caption(text: &str, folded: &str) -> bool {
     let length = text.chars().count();
     if length > 320 || text.matches(". ").count() > 3 {
-        return None;
+        return false;
     }
-    let folded = fold(text);
     let bare = folded.trim_start_matches(['(', '[', '©', ' ', '*', '_', '|', '▲']);
     let opened = CREDITS[..18].iter().any(|c| bare.starts_with(c)) && length <= 160;
     // "© AGENCY", alone.
     let holder = text.starts_with('©') && length <= 50 && !text.ends_with('.');
     let bracketed = text.starts_with(['(', '[']) && text.ends_with([')', ']']) && length <= 160;
     let named = bracketed && CREDITS.iter().any(|c| folded.contains(c));
-    (opened || holder || named || closed(text)).then_some("caption")
+    opened || holder || named || closed(text)
 }
 
 /// "The ferry in its harbour. Photo: Ana Lim", "… 2022. REUTERS/Ana Lim/File Photo",

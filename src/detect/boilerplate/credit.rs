@@ -100,10 +100,10 @@ pub fn credit_within(paragraph: &str) -> Option<usize> {
     let mut open = text.rfind('(')?;
     // "… he said. AGERPRES (author: …)": the name belongs to it.
     let head = text[..open].trim_end();
-    if let Some(start) = head.rfind(char::is_whitespace).map(|i| i + 1)
-        && agencies::known(&head[start..]) == Known::Yes
+    if let Some(name) = head.split_whitespace().next_back().filter(|name| name.len() < head.len())
+        && agencies::known(name) == Known::Yes
     {
-        open = start;
+        open = head.len() - name.len();
     } else if let Some((text, name)) = head.rsplit_once('.')
         && agencies::known(name) == Known::Yes
         && credit(&paragraph[text.len() + 1..]).is_some()

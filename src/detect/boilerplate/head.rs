@@ -9,7 +9,10 @@ use super::phrases::{DESK_VERBS, HEADLINE_MARKS};
 /// Why a line above the article's text is no part of it: desk notes, slugs, times of reading.
 pub fn at_head(line: &str) -> Option<&'static str> {
     let text = line.trim();
-    let folded = fold(text);
+    of_head(text, &fold(text))
+}
+
+pub(super) fn of_head(text: &str, folded: &str) -> Option<&'static str> {
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
     if HEADLINE_MARKS.contains(&bare) || is_lead_number(bare) {
         return Some("desk note");
@@ -28,10 +31,10 @@ pub fn at_head(line: &str) -> Option<&'static str> {
     let site = !text.contains(' ') && (folded.starts_with("www.") || folded.starts_with("http"));
     let nobody =
         ["by administrator", "by admin", "by web desk", "by webdesk", "by editor", "by author"];
-    if site || nobody.contains(&folded.as_str()) {
+    if site || nobody.contains(&folded) {
         return Some("site furniture");
     }
-    desk_note(text, &folded).or_else(|| slug_line(text, &folded)).or_else(|| {
+    desk_note(text, folded).or_else(|| slug_line(text, folded)).or_else(|| {
         let minutes = folded.ends_with("min read")
             || folded.ends_with("minute read")
             || folded.ends_with("minutes read");
@@ -47,7 +50,7 @@ pub fn at_head(line: &str) -> Option<&'static str> {
                 "advertisement",
                 "premium",
             ]
-            .contains(&folded.as_str())
+            .contains(&folded)
             || text.len() <= 80
                 && [
                     "photo:",

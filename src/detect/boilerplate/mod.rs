@@ -39,13 +39,21 @@ pub fn at_end(paragraph: &str, agency: Option<&str>) -> Option<&'static str> {
         .or_else(|| caption(text))
 }
 
-/// Whether a line is furniture or a notice so clearly that no paragraph goes on with it.
-pub fn is_lone_furniture(line: &str) -> bool {
+/// Whether a line is a caption, furniture, a notice or a desk's note so clearly that no paragraph
+/// goes on with it. Asked of every line near the head and the end of a text.
+pub fn stands_alone(line: &str) -> bool {
+    if line.len() > 200 {
+        return false;
+    }
     let folded = fold(line);
-    FURNITURE.contains(&folded.as_str())
-        || FURNITURE_AT_END.contains(&folded.as_str())
-        || heads_a_list(line)
-        || copyright(line).is_some()
+    let furniture = || {
+        FURNITURE.contains(&folded.as_str())
+            || FURNITURE_AT_END.contains(&folded.as_str())
+            || is_list_heading(line, &folded)
+            || is_copyright(line, &folded)
+            || head::of_head(line, &folded).is_some()
+    };
+    caption::is_caption(line, &folded) || line.len() <= 80 && !line.ends_with('.') && furniture()
 }
 
 /// Why a line between headline and text is no part of either: buttons, sections, counts.
@@ -103,10 +111,13 @@ fn is_list_mark(folded: &str) -> bool {
 /// The headings of lists that lead away from the article: what follows them is no text of it.
 pub fn heads_a_list(paragraph: &str) -> bool {
     let text = paragraph.trim();
+    text.len() <= 60 && is_list_heading(text, &fold(text))
+}
+
+fn is_list_heading(text: &str, folded: &str) -> bool {
     if text.len() > 60 {
         return false;
     }
-    let folded = fold(text);
     let folded = folded.trim_matches(|c: char| !c.is_alphanumeric());
     // "Most Visited in Economy"
     let ranked =
@@ -176,7 +187,10 @@ pub fn is_list_entry(paragraph: &str) -> bool {
 
 /// `© 2022 …`, `Copyright …`, `All rights reserved`.
 pub fn copyright(text: &str) -> Option<&'static str> {
-    let folded = fold(text);
+    is_copyright(text, &fold(text)).then_some("copyright notice")
+}
+
+fn is_copyright(text: &str, folded: &str) -> bool {
     let bare = folded.trim_start_matches(['(', '[', '*', '_', ' ', '-']);
     let starts = [
         "©",
@@ -206,7 +220,7 @@ pub fn copyright(text: &str) -> Option<&'static str> {
             || bare.contains('©')
             || bare.contains("(c)"));
     let opening = starts && (!bare.starts_with("copyright") || dated || says || bracketed);
-    (short && (opening || says && text.chars().count() <= 260)).then_some("copyright notice")
+    short && (opening || says && text.chars().count() <= 260)
 }
 
 /// Telephone numbers and mail addresses of a desk.
@@ -348,6 +362,7 @@ fn fold(text: &str) -> String {
         for c in word.chars() {
             match c {
                 '’' => out.push('\''),
+                c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
                 c => out.extend(c.to_lowercase()),
             }
         }

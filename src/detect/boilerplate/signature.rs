@@ -7,17 +7,15 @@ use crate::model::Day;
 
 /// `-30-`, `###`, `ENDS`, `(END)`: the article is over.
 pub fn end_mark(text: &str) -> Option<&'static str> {
-    let bare: String = text
-        .chars()
-        .filter(|c| !c.is_whitespace() && !"-–—*#_=~()[]<>/.|+•".contains(*c))
-        .collect();
-    if bare.is_empty() && !text.is_empty() {
+    let plain = |c: &char| !c.is_whitespace() && !"-–—*#_=~()[]<>/.|+•".contains(*c);
+    if !text.chars().any(|c| plain(&c)) && !text.is_empty() {
         let marks = text.chars().filter(|c| !c.is_whitespace()).count();
         return (marks >= 2 || text.contains('#')).then_some("end mark");
     }
-    if text.chars().count() > 24 {
+    if text.chars().nth(24).is_some() {
         return None;
     }
+    let bare: String = text.chars().filter(plain).collect();
     let known = [
         "ends",
         "end",

@@ -17,7 +17,7 @@ use std::ops::Range;
 
 use jiff::civil::Weekday;
 
-use super::calendar::tokens;
+use super::calendar::{Kind, Token, tokens};
 use super::dates::Partial;
 use crate::model::{CountryCode, Dateline, Day};
 use reader::{Close, Reader};
@@ -83,8 +83,16 @@ pub fn parse(text: &str, country_of: CountryOf<'_>) -> Option<Found> {
         let range = row.range.start..text.len() - rest.len();
         believed.then(|| row.found(range, country_of))
     };
-    // "omaha, april 7 -": in whatever case, if there is such a place.
-    read(false).or_else(|| read(true)).or_else(|| east_asian::parse(text, country_of))
+    // "omaha, april 7 -": in whatever case, if there is such a place. Only a day and a close make
+    // such a row believed, but in scripts that have no case.
+    let any_case = || {
+        let has = |is: fn(&Token) -> bool| tokens.iter().any(is);
+        !head.is_ascii()
+            || has(|t| t.kind == Kind::Number) && has(|t| matches!(t.text, "-" | ":" | "_" | "="))
+    };
+    read(false)
+        .or_else(|| any_case().then(|| read(true)).flatten())
+        .or_else(|| east_asian::parse(text, country_of))
 }
 
 /// The day of a dateline, once its year is known.

@@ -82,6 +82,9 @@ impl<'a> Reader<'a, '_> {
                         .is_some_and(|n| !n.spaced && n.kind == Kind::Word)
             });
             let name = &self.head[first.start..last.end()];
+            if !agencies::may_begin(name) {
+                break;
+            }
             let known = agencies::known(name);
             if known != Known::No && !joined {
                 best = Some((name, known, i + length));

@@ -102,6 +102,11 @@ pub(super) fn day_first(tokens: &[Token], i: usize, slips: bool) -> Option<Parse
 
 /// "Sept 14, 2022", "Sept. 14", "September 14th 2022", "Sept 14-16, 2022", "Sept 28 - Oct 2".
 pub(super) fn month_first(tokens: &[Token], i: usize, slips: bool) -> Option<Parsed> {
+    // The day is at most a stop, a sign and "the" away: without a number no name is looked up.
+    let near = &tokens[tokens.len().min(i + 1)..tokens.len().min(i + 5)];
+    if !near.iter().any(|t| t.kind == Kind::Number) {
+        return None;
+    }
     let (month, next) = month_at(tokens, i, slips)?;
     // "Sept-14", and "April, 13"
     let parted = slips && tokens.get(next).is_some_and(|t| t.is('-') && !t.spaced || t.is(','));

@@ -406,6 +406,9 @@ pub fn is_shown(element: &Element) -> bool {
             | "label"
             | "progress"
             | "meter"
+            // How signs beside it are read aloud: not part of the words.
+            | "rt"
+            | "rp"
     );
     !hidden_name && !is_hidden(element)
 }

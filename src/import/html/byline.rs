@@ -4,97 +4,149 @@
 //! and metas first, then what is marked or printed as the author near headline and text. The site's
 //! own name is a byline only where nothing else is.
 
-use super::day::{self, Order};
+use super::blocks::is_shown;
+use super::day::Order;
 use super::furniture;
+use super::names::{BY, after_by, behind_date, given_name_first, is_body, is_full, names};
 use super::page::Page;
 use super::text::{letters, plain};
 use super::title;
-use super::tree::Element;
+use super::tree::{Data, Element, is_box, spaced_into};
 
 /// The names of the authors.
 pub fn of(page: &Page<'_>) -> Option<String> {
     let sites = title::sites(page);
-    let is_site = |name: &String| {
-        let name = letters(name);
-        sites
-            .iter()
-            .any(|s| *s == name || s.strip_prefix("www").is_some_and(|s| s.starts_with(&name)))
-    };
     let order = page.order();
-    let mut site = None;
-    let mut take = |raw: Vec<String>| -> Option<Vec<String>> {
-        let mut names: Vec<String> = raw.iter().flat_map(|r| names(r, order)).collect();
-        names.dedup();
-        if names.is_empty() {
-            return None;
-        }
-        let (own, people): (Vec<String>, Vec<String>) = names.into_iter().partition(&is_site);
-        if people.is_empty() {
-            site = site.take().or(own.into_iter().next());
-            return None;
-        }
-        Some(people)
+    // A site's own name, and its editors as a body, are what is left where no person is named.
+    let mut body = None;
+    let mut people = |raw: Vec<String>| -> Vec<String> {
+        let found = raw.iter().flat_map(|r| names(r, order));
+        let found = found.map(|name| without_site(name, &sites));
+        let (own, mut people): (Vec<String>, Vec<String>) =
+            found.partition(|name| is_site(name, &sites) || is_body(name));
+        body = body.take().or(own.into_iter().next());
+        let mut seen = Vec::new();
+        people.retain(|name| {
+            let key = letters(name);
+            !seen.contains(&key) && {
+                seen.push(key);
+                true
+            }
+        });
+        people
     };
-    let metas = || -> Vec<String> {
-        for name in [
-            "citation_author",
-            "dc.creator",
-            "dcterms.creator",
-            "parsely-author",
-            "sailthru.author",
-            "author",
-            "article:author",
-            "article:author_name",
-            "og:article:author",
-            "byl",
-            "dc.contributor",
-            "creator",
-            "twitter:data1",
-        ] {
-            let mut values: Vec<String> = page.head.all(name).map(plain).collect();
-            if name == "citation_author" {
-                values.iter_mut().for_each(given_name_first);
-            }
-            if name == "twitter:data1"
-                && !page
-                    .head
-                    .first(&["twitter:label1"])
-                    .is_some_and(|l| furniture::is_author_word(&l.to_lowercase()))
-            {
-                continue;
-            }
-            if values.iter().any(|v| !self::names(v, order).is_empty()) {
-                return values;
-            }
-        }
-        Vec::new()
-    };
-    let found = take(page.said.authors.clone())
-        .or_else(|| take(metas()))
-        .or_else(|| take(marked(page, false)))
-        .or_else(|| take(printed(page)))
-        .or_else(|| take(marked(page, true)));
-    let mut found = found.or(site.map(|s| vec![s]))?;
-    let mut seen = Vec::new();
-    found.retain(|name| {
-        let key = letters(name);
-        !seen.contains(&key) && {
-            seen.push(key);
-            true
-        }
-    });
+    let said = people(page.said.authors.clone());
+    let metas = people(metas(page));
+    let marked_near = people(marked(page, false));
+    let printed = people(printed(page));
+    let mut found = choose(said, metas, marked_near, printed);
+    if found.is_empty() {
+        found = people(marked(page, true));
+    }
     found.truncate(8);
-    Some(found.join(", "))
+    if found.is_empty() { body } else { Some(found.join(", ")) }
 }
 
-/// "Lim, Ana" → "Ana Lim", as catalogues write it.
-fn given_name_first(name: &mut String) {
-    if let Some((family, given)) = name.split_once(", ")
-        && !given.contains(',')
-        && given.split(' ').count() <= 3
-    {
-        *name = format!("{given} {family}");
+/// Which of these names the page's author: what data say, unless the page as it is read knows better.
+fn choose(
+    said: Vec<String>,
+    metas: Vec<String>,
+    marked: Vec<String>,
+    printed: Vec<String>,
+) -> Vec<String> {
+    let keys = |names: &[String]| {
+        let mut keys: Vec<String> = names.iter().map(|n| letters(n)).collect();
+        keys.sort_unstable();
+        keys
+    };
+    let full = |names: &[String]| names.iter().all(|name| is_full(name)) && !names.is_empty();
+    if !said.is_empty() {
+        // Two that agree outvote the data, which often name who put the page up.
+        let others = [&metas, &marked, &printed];
+        let agreed = others
+            .iter()
+            .enumerate()
+            .find(|(i, one)| full(one) && others[i + 1..].iter().any(|two| keys(one) == keys(two)));
+        if let Some((_, agreed)) = agreed {
+            return (*agreed).clone();
+        }
+        // A user's name, a sign or an initial, where the page prints a name.
+        if !said.iter().any(|name| name.contains(' ')) {
+            return [marked, printed].into_iter().find(|names| full(names)).unwrap_or(said);
+        }
+        // A role before the name.
+        if let ([said], [marked]) = (said.as_slice(), marked.as_slice())
+            && is_full(marked)
+            && said.ends_with(&format!(" {marked}"))
+        {
+            return vec![marked.clone()];
+        }
+        return said;
     }
+    if metas.is_empty() {
+        return if marked.is_empty() { printed } else { marked };
+    }
+    // The meta `author` is as often a house, an agency or whoever made the page.
+    let confirmed = |names: &[String]| {
+        let metas = keys(&metas);
+        keys(names).iter().any(|name| metas.iter().any(|meta| name.contains(meta.as_str())))
+    };
+    let alone = !(confirmed(&marked) || confirmed(&printed))
+        || !metas.iter().any(|name| name.contains(' '));
+    if alone && !marked.is_empty() && keys(&marked) == keys(&printed) {
+        return marked;
+    }
+    [printed, marked].into_iter().find(|names| alone && full(names)).unwrap_or(metas)
+}
+
+/// What metas say of the author.
+fn metas(page: &Page<'_>) -> Vec<String> {
+    for name in [
+        "citation_author",
+        "dc.creator",
+        "dcterms.creator",
+        "parsely-author",
+        "sailthru.author",
+        "author",
+        "article:author",
+        "article:author_name",
+        "og:article:author",
+        "byl",
+        "dc.contributor",
+        "creator",
+        "twitter:data1",
+    ] {
+        let mut values: Vec<String> = page.head.all(name).map(plain).collect();
+        if name == "citation_author" {
+            values.iter_mut().for_each(given_name_first);
+        }
+        if name == "twitter:data1"
+            && !page
+                .head
+                .first(&["twitter:label1"])
+                .is_some_and(|l| furniture::is_author_word(&l.to_lowercase()))
+        {
+            continue;
+        }
+        if values.iter().any(|v| !names(v, page.order()).is_empty()) {
+            return values;
+        }
+    }
+    Vec::new()
+}
+
+/// Whether a name is that of the site.
+fn is_site(name: &str, sites: &[String]) -> bool {
+    let name = letters(name);
+    sites.iter().any(|s| *s == name || s.strip_prefix("www").is_some_and(|s| s.starts_with(&name)))
+}
+
+/// A name without the site's behind it: "Ana Lim Harbour Herald".
+fn without_site(name: String, sites: &[String]) -> String {
+    let words: Vec<&str> = name.split(' ').collect();
+    (2..words.len())
+        .find(|at| is_site(&words[*at..].join(" "), sites))
+        .map_or(name.clone(), |at| words[..at].join(" "))
 }
 
 /// Elements that say by property, relation or class that they name the author; `aside` also looks
@@ -115,7 +167,7 @@ fn marked(page: &Page<'_>, aside: bool) -> Vec<String> {
         if !(2..160).contains(&tree.has_text(id, 160)) {
             continue;
         }
-        let text = tree.text(id);
+        let text = apart(page, id);
         if names(&text, page.order()).is_empty() {
             continue;
         }
@@ -216,219 +268,93 @@ fn is_elsewhere(page: &Page<'_>, id: usize, aside: bool) -> bool {
     })
 }
 
-/// "By Ana Lim", "Von Ana Lim", "Text: Ana Lim" as a short line near headline or text's end.
-fn printed(page: &Page<'_>) -> Vec<String> {
+/// The shown text of an element, its elements apart: a label and a name need no space between them.
+fn apart(page: &Page<'_>, id: usize) -> String {
     let tree = page.tree;
-    let from = page.headline.map_or(page.body.text, |h| h.min(page.body.text)).saturating_sub(80);
-    let to = (tree.end(page.body.text) + 60).min(tree.len());
-    let mut id = from;
-    while id < to {
-        if let Some(element) = tree.element(id) {
-            if page.is_beside_the_point(id, element) {
-                id = tree.end(id);
+    let mut out = String::new();
+    let mut at = id;
+    while at < tree.end(id) {
+        match &tree.node(at).data {
+            Data::Text(text) => spaced_into(&mut out, &mut true, text),
+            Data::Element(element) if !is_shown(element) && at > id => {
+                at = tree.end(at);
                 continue;
             }
-            let heading = matches!(&*element.name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
-            if !heading && (4..110).contains(&tree.has_text(id, 110)) {
-                let text = tree.text(id);
-                let rest = after_by(&text).or_else(|| behind_date(&text, page.order()));
-                if let Some(rest) = rest.filter(|rest| !rest.starts_with(char::is_lowercase))
-                    && !names(rest, Order::DayFirst).is_empty()
+            Data::Element(_) => {}
+        }
+        at += 1;
+    }
+    out
+}
+
+/// "By Ana Lim", "Von Ana Lim", "Text: Ana Lim" as a short line near headline or text's end.
+fn printed(page: &Page<'_>) -> Vec<String> {
+    let from = page.headline.map_or(page.body.text, |h| h.min(page.body.text)).saturating_sub(80);
+    let to = page.tree.end(page.body.text) + 60;
+    let mut label = String::new();
+    for (line, heading) in lines(page, from..to.min(page.tree.len())) {
+        let line = format!("{}{line}", std::mem::take(&mut label));
+        // "Author:" on a line of its own.
+        if let Some(bare) = line.strip_suffix(':')
+            && BY.contains(&bare.trim().to_lowercase().as_str())
+        {
+            label = line + " ";
+            continue;
+        }
+        if !(4..110).contains(&line.chars().count()) || line.ends_with(',') {
+            continue;
+        }
+        let parts = || [" | ", " - ", " – ", " • ", " · "].iter().flat_map(|sign| line.split(sign));
+        let by =
+            if heading { None } else { after_by(&line).or_else(|| parts().find_map(after_by)) };
+        let rest = by.or_else(|| behind_date(&line, page.order()));
+        if let Some(rest) = rest.filter(|rest| !rest.starts_with(char::is_lowercase))
+            && !names(rest, Order::DayFirst).is_empty()
+        {
+            return vec![rest.to_owned()];
+        }
+    }
+    Vec::new()
+}
+
+/// The lines of a range as they are read, and whether each is a heading; without the headline and
+/// what is beside the point. A line longer than a byline is cut.
+fn lines(page: &Page<'_>, range: std::ops::Range<usize>) -> Vec<(String, bool)> {
+    const LONGEST: usize = 400;
+    let tree = page.tree;
+    let mut out = Vec::new();
+    let mut line = String::new();
+    let mut boxes: Vec<usize> = Vec::new();
+    let mut heading_end = 0;
+    let mut id = range.start;
+    while id < range.end {
+        while boxes.last().is_some_and(|end| *end <= id) {
+            boxes.pop();
+            out.push((std::mem::take(&mut line), id <= heading_end));
+        }
+        match &tree.node(id).data {
+            Data::Text(text) if line.len() < LONGEST => spaced_into(&mut line, &mut true, text),
+            Data::Text(_) => {}
+            Data::Element(element) => {
+                if &*element.name == "h1"
+                    || page.is_beside_the_point(id, element)
+                    || !is_shown(element)
                 {
-                    return vec![rest.to_owned()];
+                    id = tree.end(id);
+                    continue;
+                }
+                if is_box(element) {
+                    out.push((std::mem::take(&mut line), id <= heading_end));
+                    boxes.push(tree.end(id));
+                    if matches!(&*element.name, "h2" | "h3") {
+                        heading_end = tree.end(id);
+                    }
                 }
             }
         }
         id += 1;
     }
-    Vec::new()
-}
-
-/// "14.03.2022, 10:15 von Ana Lim"
-fn behind_date(text: &str, order: Order) -> Option<&str> {
-    let (range, _) = day::find(text, order).into_iter().next()?;
-    let rest = text.get(range.end..)?;
-    let at = [" von ", " by ", " par ", " por ", " door ", " av ", " di "]
-        .iter()
-        .filter_map(|w| Some(rest.find(w)? + w.len()))
-        .min()?;
-    Some(&rest[at..]).filter(|_| at < 30)
-}
-
-/// Words before the name of an author.
-#[rustfmt::skip]
-const BY: &[&str] = &[
-    "by", "view all posts by", "zeige alle beiträge von", "alle beiträge von", "posts by", "erstellt von", "eingestellt von", "ein beitrag von", "herausgeber", "redaktion", "pressemitteilung von", "beitragvon", "voir tous les articles de", "ver todas las entradas de", "vom", "written by", "posted by", "published by", "story by", "words by", "text by", "article by", "author", "authors", "reported by", "von", "geschrieben von", "verfasst von", "veröffentlicht von", "ein beitrag von", "ein artikel von", "text", "autor", "autorin", "autoren",
-    "par", "écrit par", "publié par", "rédigé par", "auteur", "por", "escrito por", "publicado por", "redacción", "di", "a cura di", "scritto da", "autore", "door", "geschreven door", "av", "skriven av", "tekst", "af", "skrevet av", "przez", "tekst", "autor", "napsal", "автор", "автори", "текст", "συντάκτης", "yazar", "yazan", "oleh", "penulis", "作者", "记者", "記者", "文", "編集", "بقلم", "كتب",
-];
-
-/// What stands behind "By".
-fn after_by(text: &str) -> Option<&str> {
-    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let lower = text.to_lowercase();
-    let mut found: Vec<&&str> = BY.iter().filter(|by| lower.starts_with(**by)).collect();
-    found.sort_by_key(|by| std::cmp::Reverse(by.len()));
-    found
-        .into_iter()
-        .filter_map(|by| {
-            let rest = text.get(by.len()..)?;
-            let colon = rest.trim_start().starts_with([':', '：', '|', '/']);
-            let apart = rest.starts_with(|c: char| c.is_whitespace()) || colon;
-            // "Text" and "author" name nobody without a colon.
-            let needs_colon = matches!(
-                *by,
-                "text"
-                    | "tekst"
-                    | "autor"
-                    | "autorin"
-                    | "author"
-                    | "authors"
-                    | "auteur"
-                    | "autore"
-                    | "текст"
-                    | "文"
-                    | "redacción"
-                    | "編集"
-                    | "redaktion"
-                    | "herausgeber"
-                    | "vom"
-            );
-            (apart && (colon || !needs_colon))
-                .then(|| rest.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '@'))
-        })
-        .next()
-}
-
-/// The names in a line that names authors.
-pub fn names(raw: &str, order: Order) -> Vec<String> {
-    let mut text = raw.trim();
-    if text.chars().count() > 200 || text.contains("://") || text.starts_with('@') {
-        return Vec::new();
-    }
-    if let Some(rest) = after_by(text) {
-        text = rest;
-    }
-    // Up to a date, or to what parts the name from other things.
-    let mut end = text.len();
-    if let Some((range, _)) = day::find(text, order).first() {
-        end = end.min(range.start);
-    }
-    for sign in
-        [" | ", " • ", " · ", " – ", " — ", " - ", " (", "|", "\u{2022}", " / ", " // ", ": ", " @"]
-    {
-        if let Some(at) = text.find(sign).filter(|at| *at > 0) {
-            end = end.min(at);
-        }
-    }
-    let lower = text.to_lowercase();
-    for word in [
-        " am ",
-        " on ",
-        " published",
-        " updated",
-        " veröffentlicht",
-        " um ",
-        " publié",
-        " le ",
-        " in ",
-        " für ",
-        " for ",
-        " el ",
-        " vom ",
-        " posted",
-        " aktualisiert",
-        " at ",
-        " follow",
-        " view ",
-        " email",
-        " seit ",
-        " is ",
-        " ist ",
-        " vor ",
-        " contact",
-        " stand",
-        " publiziert",
-        " shares",
-        " share",
-        " mehr",
-        " zum ",
-        " über ",
-        " about ",
-        " staff",
-        " for the ",
-    ] {
-        if lower.len() == text.len()
-            && let Some(at) = lower.find(word).filter(|at| *at > 0 && text.is_char_boundary(*at))
-        {
-            end = end.min(at);
-        }
-    }
-    let text = text[..end].trim_end_matches(|c: char| !c.is_alphanumeric() && !".)!*".contains(c));
-    let parts = text
-        .split([',', ';', '、', '，'])
-        .flat_map(|p| p.split(" and "))
-        .flat_map(|p| p.split(" & "))
-        .flat_map(|p| p.split(" und "))
-        .flat_map(|p| p.split(" et "))
-        .flat_map(|p| p.split(" och "));
-    let mut out: Vec<String> = Vec::new();
-    for part in parts {
-        let part = part.trim().trim_start_matches(|c: char| !c.is_alphanumeric());
-        let part = after_by(part).unwrap_or(part).trim();
-        if let Some(name) = name(part, out.is_empty()) {
-            out.push(name);
-        }
-    }
+    out.push((line, false));
+    out.retain(|(line, _)| !line.is_empty());
     out
-}
-
-/// A name, or nothing where it is a role, an address or a sentence.
-fn name(part: &str, first: bool) -> Option<String> {
-    let words: Vec<&str> = part.split_whitespace().collect();
-    let count = part.chars().count();
-    if words.is_empty() || words.len() > 6 || !(2..=60).contains(&count) {
-        return None;
-    }
-    let lower = part.to_lowercase();
-    #[rustfmt::skip]
-    const NOBODY: &[&str] = &[
-        "admin", "administrator", "administrador", "author", "autor", "no author", "unknown", "anonymous", "webmaster", "by", "von", "share", "twitter", "facebook", "email", "about", "über", "home", "editor", "none", "null", "undefined", "guest", "root", "user", "website", "web", "online", "more", "profile", "posts", "comments", "view", "mehr", "autoren", "authors", "the author", "stand", "quelle", "datum", "follow", "hire", "interview", "text", "publiziert", "shares", "share", "foto", "photo", "redaktion", "date", "published", "source", "fonte", "fuente", "redacción", "redazione", "la redazione", "rédaction", "la rédaction", "contact", "kontakt",
-    ];
-    #[rustfmt::skip]
-    const ROLES: &[&str] = &[
-        "phd", "md", "dr", "reporter", "correspondent", "editor", "writer", "columnist", "contributor", "redakteur", "redakteurin", "journalist", "journalistin", "korrespondent", "staff writer", "senior", "political", "health", "associated press", "reuters", "photographer", "analyst", "professor", "director", "jr", "ceo", "cnn", "bbc", "mba", "rd",
-    ];
-    if lower.starts_with("photo") || lower.starts_with("foto") || lower.starts_with("bild ") {
-        return None;
-    }
-    if NOBODY.contains(&lower.as_str())
-        || part.contains(['@', '<', '{', '…', '?', '“', '"', '='])
-        || part.contains("www.")
-        || part.contains("http")
-    {
-        return None;
-    }
-    let letters_only = lower.trim_matches(|c: char| !c.is_alphanumeric());
-    if !first
-        && (ROLES.contains(&letters_only)
-            || words.iter().any(|w| ROLES.contains(&w.to_lowercase().trim_matches('.')))
-            || lower.replace('.', "") == letters_only && ROLES.contains(&letters_only))
-    {
-        return None;
-    }
-    if !first
-        && lower.replace('.', "").len() <= 4
-        && ROLES.contains(&lower.replace('.', "").as_str())
-    {
-        return None;
-    }
-    if !part.chars().any(char::is_alphabetic) || part.ends_with('.') && words.len() > 4 {
-        return None;
-    }
-    // A sentence: most of its words begin small.
-    let small = words.iter().filter(|w| w.starts_with(char::is_lowercase)).count();
-    if words.len() >= 3 && small * 2 > words.len() {
-        return None;
-    }
-    Some(part.trim_end_matches(['.', ',']).trim().to_owned()).filter(|p| !p.is_empty())
 }

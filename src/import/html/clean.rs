@@ -5,7 +5,7 @@
 //! a block by its words, its links and its place. In doubt a block stays.
 
 use super::day::{self, Order};
-use super::phrases::{ALONE, FILED, LEADS_AWAY, PICTURE};
+use super::phrases::{ALONE, ASKS, FILED, LEADS_AWAY, NETWORKS, PICTURE, TO_READERS};
 use crate::import::article::Removed;
 use crate::import::block::{Block, Kind, What};
 
@@ -88,6 +88,10 @@ fn mark_alone(blocks: &[Block], seen: &[Seen], order: Order, reasons: &mut [Opti
             || !text.contains(char::is_alphanumeric)
         {
             Some("site furniture")
+        } else if seen.length <= APPEAL && seen.begins(TO_READERS)
+            || (near_end || seen.linked) && asks_to_follow(text, seen)
+        {
+            Some("appeal to readers")
         } else if is_picture_line(text, seen) {
             Some("caption")
         } else if (i < 6 || near_end) && seen.length < 250 && seen.begins(FILED) && !seen.prose
@@ -100,6 +104,19 @@ fn mark_alone(blocks: &[Block], seen: &[Seen], order: Order, reasons: &mut [Opti
             None
         };
     }
+}
+
+/// What a page asks of its readers is shorter.
+const APPEAL: usize = 400;
+
+/// "Follow us on … and …, and subscribe to our newsletter."
+fn asks_to_follow(text: &str, seen: &Seen) -> bool {
+    if seen.length > APPEAL {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    ASKS.iter().any(|ask| lower.contains(ask))
+        && NETWORKS.iter().filter(|name| lower.contains(**name)).count() >= 2
 }
 
 /// Where most of the text stands under pictures, it is the text.

@@ -20,6 +20,8 @@ pub struct Printed {
     pub how: How,
     /// Whether the line says that the day is that of a change.
     pub change: bool,
+    /// Whether it says that the day is that of publication.
+    pub publication: bool,
 }
 
 /// What a date stands in, the plainest last.
@@ -60,12 +62,68 @@ pub fn beside(page: &Page<'_>, order: Order) -> Vec<Printed> {
     within(page, from..headline.max(page.body.text) + BELOW, order)
 }
 
-/// Of these days the one that a reader takes for the article's: the first below the headline, else
-/// the last above it; one that says that it is no change before one that is.
+/// The first day on the page that words say is that of publication, in a line or a short paragraph.
+pub fn labelled(page: &Page<'_>, order: Order) -> Option<Printed> {
+    const PARAGRAPH: usize = 500;
+    // Farther inside, a paragraph speaks of what others published.
+    const START: usize = 120;
+    let tree = page.tree;
+    let mut id = 0;
+    while id < tree.len() {
+        let Some(element) = tree.element(id) else {
+            id += 1;
+            continue;
+        };
+        if page.is_beside_the_point(id, element) {
+            id = tree.end(id);
+            continue;
+        }
+        if is_box(element) && (6..PARAGRAPH).contains(&tree.has_text(id, PARAGRAPH)) {
+            let text = tree.shown_text(id);
+            let lower = text.to_lowercase();
+            if PUBLISHED.iter().any(|word| lower.contains(word)) {
+                let found = day::find(&text, order).into_iter().find(|(range, _)| {
+                    if range.start > START {
+                        return false;
+                    }
+                    let before = text[..range.start].to_lowercase();
+                    let near = before.chars().count().saturating_sub(40);
+                    let near: String = before.chars().skip(near).collect();
+                    PUBLISHED.iter().any(|word| near.contains(word))
+                });
+                if let Some((_, day)) = found {
+                    return Some(Printed {
+                        day,
+                        at: id,
+                        how: How::Line,
+                        change: false,
+                        publication: true,
+                    });
+                }
+            }
+            id = tree.end(id);
+            continue;
+        }
+        id += 1;
+    }
+    None
+}
+
+/// Words before the day of publication, in lower case.
+#[rustfmt::skip]
+const PUBLISHED: &[&str] = &[
+    "published", "was posted on", "posted on", "first posted", "veröffentlicht", "erschienen am", "beitrag wurde am", "artikel wurde am", "eintrag wurde am", "pressemitteilung vom", "meldung vom", "medienmitteilung vom", "nachricht vom",
+    "publié", "paru le", "mis en ligne le", "communiqué du", "publicado", "publicada", "comunicado del", "pubblicato", "notizia del", "comunicato del", "gepubliceerd", "geplaatst op", "publicerad", "publisert", "udgivet", "offentliggjort", "julkaistu",
+    "opublikowano", "data publikacji", "publikováno", "zverejnené", "objavljeno", "közzétéve", "publicat", "опубликован", "опубліковано", "публикувано", "δημοσιεύ", "yayınlan", "diterbitkan", "đăng ngày", "نشر", "发布", "發佈", "掲載", "公開日", "입력",
+];
+
+/// Of these days the one that a reader takes for the article's: one that is called so, else the first
+/// below the headline, else the last above it; one that says that it is no change before one that is.
 pub fn plainest(page: &Page<'_>, printed: &[Printed]) -> Option<Printed> {
     let whole = |p: &&Printed| !p.change;
     let below = |p: &&Printed| p.is_below(page);
-    let first = printed.iter().filter(whole).find(below);
+    let said = printed.iter().filter(whole).find(|p| p.publication);
+    let first = said.or_else(|| printed.iter().filter(whole).find(below));
     first.or_else(|| printed.iter().rev().find(whole)).copied()
 }
 
@@ -128,7 +186,8 @@ fn in_element(
             let before = text[from..range.start].to_lowercase();
             from = range.end;
             let change = changed || CHANGE.iter().any(|word| before.contains(word));
-            Printed { day, at: id, how, change }
+            let publication = PUBLISHED.iter().any(|word| before.contains(word));
+            Printed { day, at: id, how, change, publication }
         })
         .collect();
     // What the attribute says, in the order of numbers that is the same everywhere; the words give
@@ -139,7 +198,7 @@ fn in_element(
         && out.first().is_none_or(|p| days_between(p.day, day).abs() > 1)
     {
         let change = changed || CHANGE.iter().any(|word| text.to_lowercase().contains(word));
-        out = vec![Printed { day, at: id, how, change }];
+        out = vec![Printed { day, at: id, how, change, publication: false }];
     }
     out
 }

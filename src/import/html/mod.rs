@@ -14,6 +14,7 @@ mod furniture;
 mod head;
 pub mod line;
 mod linked_data;
+mod names;
 pub mod page;
 mod phrases;
 mod published;

@@ -54,3 +54,26 @@ pub(super) static FILED: &[&str] = &[
 pub(super) static PICTURE: &[&str] = &[
     "foto:", "fotos:", "foto ©", "foto von ", "photo:", "photos:", "photo by", "photo credit", "photo courtesy", "photograph:", "image:", "images:", "image credit", "image courtesy", "image source", "picture:", "credit:", "credits:", "(credit", "(photo", "(foto", "(image", "(bild", "(symbolfoto", "bild:", "bilder:", "bildquelle", "bildrechte", "bildnachweis", "titelbild", "beitragsbild", "symbolbild", "symbolfoto", "screenshot:", "grafik:", "illustration:", "©", "(©", "(c) ", "copyright:", "crédit", "crédits", "légende", "image illustrative", "imagen:", "fotografía:", "imagem:", "crédito", "foto e ", "kuva:", "bild ", "fot.", "fot:", "zdjęcie", "zdj.", "foto/", "фото:", "фото ", "getty images", "file photo", "file image", "archivbild", "archivfoto", "vergrößern ", "enlarge", "abb.", "abbildung ", "figure ", "fig.", "pictured:",
 ];
+
+/// Beginnings of what a page says to its readers rather than of its subject: on consent, accounts,
+/// subscriptions, comments. Whole sentences, which no article begins a paragraph with.
+#[rustfmt::skip]
+pub(super) static TO_READERS: &[&str] = &[
+    "we use cookies", "this site uses cookies", "this website uses cookies", "by continuing to use this site", "to view the full story", "to continue reading", "to read the full", "already a subscriber", "if you are already a subscriber", "please subscribe", "please sign in", "please log in", "you must be logged in", "you need to be logged in",
+    "for the latest stories", "for more stories like this", "for the latest news", "we welcome reader comments", "comments are moderated", "your email address will not be published", "submit your letter", "if you enjoyed reading", "if you enjoyed this", "if you found this", "suggested citation", "cite this article", "did you find this", "help us improve", "like this recipe",
+    "wir verwenden cookies", "wir nutzen cookies", "diese website verwendet cookies", "diese seite verwendet cookies", "cookies erleichtern", "wir respektieren deine privatsphäre", "wir respektieren ihre privatsphäre", "wir schützen ihre privatsphäre", "zum schutz ihrer persönlichen daten", "sie müssen sich einloggen", "sie müssen eingeloggt sein", "sie müssen angemeldet sein", "du musst dich einloggen", "du musst eingeloggt sein", "um zu kommentieren", "bitte geben sie die zahlenfolge", "immer auf dem laufenden", "lust auf mehr?", "noch mehr infos", "hat ihnen dieser", "hat dir dieser", "deine e-mail-adresse wird nicht", "ihre e-mail-adresse wird nicht", "der beitrag wurde am",
+    "nous utilisons des cookies", "ce site utilise des cookies", "vous devez être connecté", "votre adresse e-mail ne sera pas", "cet article vous a plu", "vous avez aimé cet article", "utilizamos cookies", "este sitio utiliza cookies", "este sitio usa cookies", "usamos cookies", "debes iniciar sesión", "tu dirección de correo electrónico no será", "siguenos en", "síguenos en", "notas relacionadas", "nota relacionada", "lee además", "puedes ver:", "você precisa estar logado", "este site usa cookies", "siga a gente", "receba as notícias", "questo sito utilizza", "utilizziamo i cookie", "il tuo indirizzo email non sarà", "wij gebruiken cookies", "deze website gebruikt cookies", "je e-mailadres wordt niet",
+    "ta strona używa", "ta strona korzysta z", "twój adres e-mail nie zostanie", "мы используем", "ваш адрес email не будет", "чтобы оставить комментарий", "сайт использует", "šī vietne izmanto", "bu site çerez", "situs ini menggunakan",
+];
+
+/// Where pages ask to be followed, in lower case.
+#[rustfmt::skip]
+pub(super) static NETWORKS: &[&str] = &[
+    "facebook", "twitter", "instagram", "telegram", "whatsapp", "youtube", "tiktok", "linkedin", "mastodon", "threads", "bluesky", "newsletter", "app store", "google play", "itunes", "google news", "rss", "podcast", "telegram-канал", "вконтакте",
+];
+
+/// What they ask, in lower case.
+#[rustfmt::skip]
+pub(super) static ASKS: &[&str] = &[
+    "follow us", "follow our", "follow him", "follow her", "follow me", "subscribe to", "subscribe here", "sign up", "join us", "join our", "download our", "download the", "folgen sie", "folge uns", "folgt uns", "folge mir", "abonnieren sie", "abonniere", "bestellen sie", "laden sie", "suivez", "abonnez-vous", "inscrivez-vous", "síguenos", "siguenos", "sigue a ", "seguir a ", "suscríb", "suscribirse", "únete", "siga ", "seguici", "iscriviti", "volg ons", "schrijf je in", "följ oss", "følg ", "zapisz się", "obserwuj nas", "подпис", "підпис", "takip edin", "ikuti kami",
+];

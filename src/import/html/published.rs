@@ -139,6 +139,7 @@ pub fn of(page: &Page<'_>, lines: &[Removed]) -> Option<(Day, String)> {
             let mut lines = lines.iter().filter(|line| line.reason == "date line");
             lines.find_map(|line| read(&line.text)).map(|d| (d, "date line"))
         })
+        .or_else(|| date_line::labelled(page, order).map(line))
         .or_else(|| doubtful.first().map(|d| (*d, "metadata")))
         .or_else(|| modified.map(|d| (d, "linked data")))
         .or_else(|| anywhere(page, order).map(|d| (d, "date line")))

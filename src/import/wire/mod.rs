@@ -51,14 +51,12 @@ pub fn stand(line: &str, country_of: CountryOf<'_>) -> Stand {
     let short = line.len() <= 200;
     let open = !line.ends_with('.');
     let alone = headline::byline(line).is_some()
-        || line.len() <= 80 && open && boilerplate::is_lone_furniture(line)
+        || boilerplate::stands_alone(line)
         || short && headline::date_line(line).is_some()
         || short && meta_line::read(line).is_some()
         || open && boilerplate::signature(line, None).is_some()
         || boilerplate::end_mark(line).is_some()
-        || headline::names_and_date(line).is_some()
-        || short && boilerplate::caption(line).is_some()
-        || line.len() <= 80 && open && boilerplate::at_head(line).is_some();
+        || headline::names_and_date(line).is_some();
     if alone {
         return Stand::Alone;
     }
