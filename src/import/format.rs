@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use super::industry::ninjs;
+use super::industry::{iptc7901, ninjs};
 use super::{feed, html, mail, post, received, records, table, wordpress};
 
 /// The formats that import reads, each by a file of its own.
@@ -34,6 +34,8 @@ pub enum Format {
     Ninjs,
     /// An article in the news industry's XML.
     Nitf,
+    /// An article between the wires' control characters.
+    Iptc7901,
     /// News items in XML, G2 or 1.x.
     Newsml,
     /// A message.
@@ -55,6 +57,9 @@ pub fn recognise(bytes: &[u8], name: &str) -> Format {
     }
     if first.starts_with(b"\x1f\x8b") {
         return Format::Gzip;
+    }
+    if iptc7901::begins(first) {
+        return Format::Iptc7901;
     }
     let head = text(first);
     if let Some(root) = xml_root(&head) {
@@ -237,6 +242,7 @@ mod tests {
             ("\n \nReceived: by b.example\nFrom: a@b.example\n\nText", Format::Mail),
             ("From a@b.example Mon Oct  3 10:00:00 2022\nFrom: a@b.example\n", Format::Mbox),
             ("From the start it was clear in 2022\nthat: all", Format::PlainText),
+            ("\u{1}eca061 4 i 211  x 061\r\n\u{2}Talks =\r\n", Format::Iptc7901),
             ("Subject: talks\n\nLIMA, Oct 3 (X) - Text", Format::PlainText),
         ] {
             assert_eq!(recognise(bytes.as_bytes(), "a"), format, "{bytes}");

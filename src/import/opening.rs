@@ -59,7 +59,7 @@ fn open_at(
     };
     let mut opened = Opened::default();
     match format {
-        Format::PlainText | Format::Page | Format::Post | Format::Nitf => {
+        Format::PlainText | Format::Page | Format::Post | Format::Nitf | Format::Iptc7901 => {
             opened.articles.push(one(Content::File(format, bytes)))
         }
         Format::Ninjs => match decode::declared(&bytes, None, path)

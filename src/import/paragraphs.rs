@@ -161,7 +161,7 @@ fn joins(lines: &[Line], index: usize, wrap: Wrap) -> bool {
     let capitals = |l: &Line| !l.text.chars().any(char::is_lowercase);
     let ended = is_ended(line.text);
     let goes_on = next.text.starts_with(char::is_lowercase) && !ended;
-    if index == 1 {
+    if index == 1 && line.stand != Stand::First {
         // A headline in two lines.
         return line.width >= 30
             && (capitals(line) && capitals(next)

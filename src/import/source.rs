@@ -9,7 +9,7 @@ use super::article::Article;
 use super::brief::{self, Origin};
 use super::draft::{self, Draft, Surroundings};
 use super::format::Format;
-use super::industry::nitf;
+use super::industry::{iptc7901, nitf};
 use super::{html, plain_text, post};
 use crate::diagnostics::Diagnostic;
 use crate::model::Day;
@@ -161,6 +161,7 @@ impl SourceArticle {
         let name = self.name();
         match &self.content {
             Content::File(Format::Nitf, bytes) => nitf::read(bytes, &name),
+            Content::File(Format::Iptc7901, bytes) => iptc7901::read(bytes, &name),
             Content::File(Format::Page, bytes) => html::page::read(bytes, &name),
             Content::File(Format::Post, bytes) => post::read(bytes, &name),
             Content::File(_, bytes) => plain_text::read(bytes, &name),

@@ -145,7 +145,9 @@ fn slug_line(text: &str, folded: &str) -> Option<&'static str> {
         && text.chars().filter(char::is_ascii_digit).count() >= 3
         && text.chars().all(|c| c.is_alphanumeric())
         && text.len() <= 8;
-    let ld = folded.contains("-writethru") || folded.ends_with(" ld") && words.len() <= 3;
+    // "Niger-climate-farming,sched-FEATURE"
+    let parted = words.len() == 1 && signs >= 2 && text.contains(',') && letters >= 8;
+    let ld = parted || folded.contains("-writethru") || folded.ends_with(" ld") && words.len() <= 3;
     (coded || slug || number || ld).then_some("slug line")
 }
 

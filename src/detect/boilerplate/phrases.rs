@@ -15,7 +15,8 @@ pub(super) static FURNITURE: &[&str] = &[
     "promoted", "skip advertisement", "scroll to continue", "scroll down to continue", "(more)",
     "-more-", "more follows", "(more follows)", "share", "share this", "share this:",
     "share this article", "like this:", "loading...", "loading…", "tap to unmute",
-    "listen to this article", "end of list", "keep reading", "aa", "a+", "a-", "a a", "aa+",
+    "listen to this article", "end of list", "follow us", "follow", "fast", "bookmark", "listen", "share via", "copy link", "gift this article",
+    "send to a friend", "save", "save for later", "what you need to know:", "add to favourites", "keep reading", "aa", "a+", "a-", "a a", "aa+",
 ];
 
 /// Beginnings of furniture wherever it stands.

@@ -121,7 +121,10 @@ impl<'a> Reader<'a, '_> {
                                 && (t.is_capitalised() || !t.spaced)
                                 && self.bare_agency(next + 1).is_none()
                         });
-                        let short = token.text.chars().count() <= 5;
+                        let short = token.text.chars().count() <= 5
+                            && (token.spaced
+                                || !is_capitals(token.text)
+                                || agencies::known(token.text) != Known::Yes);
                         let behind = self.tokens.get(next + 1).is_none_or(|t| t.kind == Kind::Sign);
                         if short && (goes_on || behind) {
                             end = stop.end();

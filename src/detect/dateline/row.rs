@@ -37,6 +37,8 @@ struct Agency<'a> {
     name: &'a str,
     known: Known,
     bracketed: bool,
+    /// Whether it stands before all else, in brackets: "(DPI) Georgetown, Guyana, March 14".
+    leads: bool,
 }
 
 impl<'a> Row<'a> {
@@ -138,10 +140,12 @@ impl<'a> Row<'a> {
                 && (known == Known::Yes || row.printed.is_some())
                 && (row.printed.is_some()
                     || reader.close(next).is_some()
+                    || row.is_stopped(reader, i, name)
                     || row.ends_line(reader, i, next)
                     || row.date_follows(reader, next))
             {
-                row.agency = Some(Agency { name, known, bracketed: false });
+                let stopped = row.is_stopped(reader, i, name);
+                row.agency = Some(Agency { name, known, bracketed: stopped, leads: false });
                 i = next;
                 continue;
             }
@@ -149,9 +153,28 @@ impl<'a> Row<'a> {
             if !closed
                 && row
                     .agency
-                    .is_none_or(|a| a.bracketed && row.places.is_empty() || row.places.is_empty())
+                    .is_none_or(|a| row.places.is_empty() || a.leads && row.printed.is_none())
                 && let Some((place, next)) = reader.place(i)
             {
+                // "Baku. Ana Lim-APA.", "Baku-APA."
+                if let Some((name, agency)) = place.rsplit_once(['-', '–'])
+                    && is_capitals(agency)
+                    && agencies::known(agency) == Known::Yes
+                    && tokens.get(next).is_some_and(|t| t.is('.'))
+                {
+                    if row.places.is_empty() {
+                        row.places.push(name.split(". ").next().unwrap_or(name));
+                    }
+                    row.agency = Some(Agency {
+                        name: agency,
+                        known: Known::Yes,
+                        bracketed: true,
+                        leads: false,
+                    });
+                    row.close = Close::Dash;
+                    i = next + 1;
+                    break;
+                }
                 row.places.push(place);
                 i = next;
                 continue;
@@ -210,7 +233,7 @@ impl<'a> Row<'a> {
         if known == Known::No || !closed {
             return None;
         }
-        self.agency = Some(Agency { name, known, bracketed: false });
+        self.agency = Some(Agency { name, known, bracketed: false, leads: false });
         self.close = Close::Dash;
         Some(next)
     }
@@ -297,7 +320,7 @@ impl<'a> Row<'a> {
             let name = reader.head[first.start..inner[at - 2].end()].trim();
             let known = agencies::known(name);
             if known != Known::No {
-                self.agency = Some(Agency { name, known, bracketed: true });
+                self.agency = Some(Agency { name, known, bracketed: true, leads: false });
                 self.weekday = date.weekday;
                 self.printed = Some(date.value.last());
                 return Some(last + 1);
@@ -322,7 +345,8 @@ impl<'a> Row<'a> {
         {
             return None;
         }
-        self.agency = Some(Agency { name: text, known, bracketed: true });
+        let leads = self.places.is_empty();
+        self.agency = Some(Agency { name: text, known, bracketed: true, leads });
         Some(last + 1)
     }
 
@@ -338,9 +362,16 @@ impl<'a> Row<'a> {
         if known == Known::No && !is_capitals(name) {
             return None;
         }
-        self.agency = Some(Agency { name, known, bracketed: true });
+        self.agency = Some(Agency { name, known, bracketed: true, leads: false });
         self.close = Close::Dash;
         Some(i + 2 + length)
+    }
+
+    /// "ALMATY. KAZINFORM A lift …": all in capitals, behind a place and a stop.
+    fn is_stopped(&self, reader: &Reader<'a, '_>, i: usize, name: &str) -> bool {
+        let stop = i.checked_sub(1).is_some_and(|b| reader.tokens[b].is('.'));
+        let place = self.places.last().is_some_and(|place| is_capitals(place));
+        stop && place && is_capitals(name) && name.len() >= 4
     }
 
     /// "ATHENS / ANA-MPA", and nothing else on the line.
@@ -414,9 +445,11 @@ impl<'a> Row<'a> {
                 }
                 // "14 September 2022 Economic Affairs" is a date and a section.
                 Close::Open if self.date_first && !capitals && !known_place() => false,
+                // "The Site Online, Tuesday 14 March 2023" names no place.
                 Close::Open => {
                     let day = self.printed.is_some_and(|d| d.day.is_some());
-                    self.own_line || day && (capitals || known_place()) && starts_sentence
+                    self.own_line && (capitals || known_place() || !self.has_year())
+                        || day && (capitals || known_place()) && starts_sentence
                 }
             };
         }
@@ -435,7 +468,12 @@ impl<'a> Row<'a> {
             }
             Close::Dash | Close::Hyphen => known_place() && !is_label(first),
             // "KOCHI: …", "Kochi: …", but not "Note: …".
-            Close::Colon => known_place() && !regions && (capitals || !is_label(first)),
+            // "Washington, DC: …"
+            Close::Colon => {
+                let state = |place: &&str| place.len() <= 4 && is_capitals(place);
+                let regions = regions && !self.places.get(1).is_some_and(state);
+                known_place() && !regions && (capitals || !is_label(first))
+            }
             Close::Open => false,
         }
     }
@@ -478,6 +516,10 @@ impl<'a> Row<'a> {
         let uncased = |text: &str| text.chars().all(|c| !c.is_lowercase() && !c.is_uppercase());
         let place = self.places.first().is_some_and(|p| uncased(p));
         place && self.agency.is_some_and(|a| uncased(a.name) && a.known == Known::Yes)
+    }
+
+    fn has_year(&self) -> bool {
+        self.printed.is_some_and(|d| d.year.is_some())
     }
 
     pub(super) fn has_day(&self) -> bool {

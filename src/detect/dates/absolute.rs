@@ -188,6 +188,7 @@ pub(in crate::detect) fn in_dateline(tokens: &[Token], i: usize) -> Option<Parse
         .or_else(|| {
             numeric(tokens, i, Some(Order::DayFirst)).filter(|p| p.value.last().day.is_some())
         })
+        .or_else(|| short_year(tokens, i))
         .or_else(|| {
             let token = tokens.get(i)?;
             let day = weekday(token.text).filter(|_| token.kind == Kind::Word)?;

@@ -1,10 +1,11 @@
 //! The news industry's own formats; what they say of an item, under one name each.
 //!
-//! ninjs, NITF and NewsML have the same metadata in three spellings. Each fills in a
+//! ninjs, NITF, NewsML and IPTC 7901 have the same metadata in their own spellings. Each fills in a
 //! [`NewsItem`], and what that means for a brief is decided here, once: embargo, withheld and
 //! cancelled items, corrections, usage terms, the dateline. Reads no bytes.
 
 mod html_words;
+pub mod iptc7901;
 pub mod newsml;
 mod newsml_1;
 pub mod ninjs;
@@ -106,9 +107,9 @@ impl NewsItem {
         };
         Draft {
             title: text(&self.headline),
-            byline: text(&self.byline).map(|raw| names(&raw)),
+            byline: text(&self.byline).filter(|raw| !is_login(raw)).map(|raw| names(&raw)),
             summary: text(&self.summary),
-            language: text(&self.language).map(|code| code.replace('_', "-")),
+            language: text(&self.language).map(|code| language_tag(&code)),
             published,
             about,
             dateline: self.dateline,
@@ -234,6 +235,22 @@ fn distinct(list: Vec<String>) -> Vec<String> {
         }
     }
     out
+}
+
+/// `EN`, `pt_BR` → `en`, `pt-BR`: the language in small letters (RFC 5646, section 2.1.1).
+fn language_tag(code: &str) -> String {
+    let code = code.replace('_', "-");
+    let end = code.find('-').unwrap_or(code.len());
+    format!("{}{}", code[..end].to_lowercase(), &code[end..])
+}
+
+/// "VRG", "gr/bp", "lim.ana": initials and names of accounts are nobody's byline.
+fn is_login(raw: &str) -> bool {
+    let one_case = !raw.contains(char::is_lowercase) || !raw.contains(char::is_uppercase);
+    !raw.contains(char::is_whitespace)
+        && raw.is_ascii()
+        && one_case
+        && (raw.len() <= 6 || raw.contains(['/', '.', '_', '@', '-']))
 }
 
 /// "By Ana Lim" is Ana Lim.

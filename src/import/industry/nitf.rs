@@ -177,7 +177,7 @@ fn read_body_head(head: &Element, item: &mut NewsItem) {
     }
     let byline = head.at(&["byline"]);
     // The person is the name; the rest is title and place.
-    let person = byline.and_then(|b| b.text_at(&["person"]).or_else(|| Some(b.text())));
+    let person = byline.and_then(|b| b.text_at(&["person"]).or_else(|| Some(without_title(b))));
     item.byline = person.unwrap_or_default();
     item.credit = head
         .text_at(&["distributor", "org"])
@@ -196,6 +196,16 @@ fn read_body_head(head: &Element, item: &mut NewsItem) {
         item.removed.push(Removed { text: note.text(), reason: "desk note".into() });
     }
     item.dateline = head.at(&["dateline"]).and_then(dateline);
+}
+
+/// `<byline>By Ana Lim<byttl>Transport editor</byttl></byline>`: all but the title.
+fn without_title(byline: &Element) -> String {
+    let parts = byline.children.iter().filter_map(|node| match node {
+        Node::Text(text) => Some(text.trim().to_owned()),
+        Node::Element(inside) if inside.name == "byttl" => None,
+        Node::Element(inside) => Some(inside.text()),
+    });
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// `<dateline><location>Lima, <country iso-cc="PE">Peru</country></location><story.date …/>`.

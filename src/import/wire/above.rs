@@ -49,8 +49,12 @@ pub(super) fn is_sender(parts: &[Block], i: usize, dated: bool, country_of: Coun
     let [next, behind @ ..] = &parts[i + 1 + between..] else { return false };
     let Some(below) = behind.first() else { return false };
     let words = |text: &str| text.split_whitespace().count();
+    // "Citizens, Africa, Headlines"
+    let list = text.matches(", ").count() >= 2
+        && text.split(", ").all(|part| words(part) <= 3)
+        && text.split_whitespace().all(|w| w.starts_with(char::is_uppercase));
     let title = (4..=24).contains(&words(&next.text))
-        && words(&next.text) > words(text)
+        && (words(&next.text) > words(text) || list)
         && !next.text.ends_with(['.', '。'])
         && headline::byline(&next.text).is_none()
         && read_meta(&next.text).is_none();
@@ -60,6 +64,7 @@ pub(super) fn is_sender(parts: &[Block], i: usize, dated: bool, country_of: Coun
     let folded = text.to_lowercase();
     let named = RELEASES.iter().any(|r| folded.ends_with(r))
         || OFFICES.iter().any(|o| folded.starts_with(o)) && words(text) <= 8;
+    let named = named || list;
     let agency = words(text) <= 4
         && text.split_whitespace().next_back().is_some_and(|w| agencies::known(w) == Known::Yes);
     let capital = |w: &str| w.starts_with(char::is_uppercase);
@@ -104,6 +109,6 @@ pub(super) fn leads_to_date(parts: &[Block], i: usize, country_of: CountryOf<'_>
             .take_while(|(_, p)| short(p))
             .find(|(_, p)| is_dated(&p.text) || headline::byline(&p.text).is_some())
             .is_some_and(|(at, _)| {
-                parts[at + 1..].iter().any(|p| p.text.len() > 60 && p.text.ends_with('.'))
+                parts[at + 1..].iter().any(|p| p.text.len() > 40 && p.text.ends_with('.'))
             })
 }

@@ -103,14 +103,29 @@ impl Reader {
             self.remove(text, reason);
         } else if more && let Some(byline) = headline::byline(bare) {
             self.take_byline(byline, text);
-        } else if more && let Some(meta) = read_meta(text).or_else(|| lone_agency(bare)) {
+        } else if more
+            && headline::is_bare_names(bare)
+            && !bare.contains(" in ")
+            && bare.split(' ').count() <= 3
+            && is_dated(&parts[i + 1].text)
+            && parts.get(i + 2).is_some_and(|p| !p.text.ends_with('.') && p.text.len() <= 160)
+            && title_follows(parts, i + 1, country_of)
+        {
+            self.take_byline(Byline { names: bare.to_owned(), day: None }, text);
+        } else if more
+            && let Some(meta) = read_meta(text)
+                .or_else(|| lone_agency(bare))
+                .or_else(|| site_and_day(text, country_of))
+        {
             self.take_meta(meta, text, "above");
         } else if more && (provided || text.eq_ignore_ascii_case("news provided by")) {
             self.remove(text, "site furniture");
         } else if more && boilerplate::contact(text).is_some() && follows() {
             self.remove(text, "contact of the desk");
         } else if more
-            && (meta_line::is_section(text) || self.is_place_of_head(text, country_of))
+            && (meta_line::is_section(text)
+                || is_path(text)
+                || self.is_place_of_head(text, country_of))
             && follows()
         {
             self.remove(text, "site furniture");
@@ -161,7 +176,9 @@ impl Reader {
                 || leads_to_dateline(parts, i, country_of))
         {
             Part::Nothing("site furniture")
-        } else if let Some(meta) = read_meta(text).or_else(|| lone_agency(bare)) {
+        } else if let Some(meta) =
+            read_meta(text).or_else(|| lone_agency(bare)).or_else(|| site_and_day(text, country_of))
+        {
             Part::Meta(meta)
         } else if i > 0 && is_caption_mark(&parts[i - 1].text) {
             Part::Nothing("caption")
@@ -220,6 +237,7 @@ impl Reader {
             let next = parts.get(i + 1);
             let above = |p: &Block| {
                 is_dated(&p.text)
+                    || headline::is_position(&p.text)
                     || lone_agency(&p.text).is_some()
                     || boilerplate::at_head(&p.text) == Some("site furniture")
             };
@@ -233,7 +251,8 @@ impl Reader {
                 _ => text,
             };
             let names = headline::is_bare_names(text)
-                || boilerplate::is_desk(text) && text.split_whitespace().count() <= 4;
+                || boilerplate::is_desk(text) && (2..=4).contains(&text.split_whitespace().count())
+                || is_shouted_names(text);
             let free = self.article.byline.is_none();
             let names = names.then(|| headline::without_agency(text).to_owned())?;
             (free && dated).then_some(Byline { names, day: None })
@@ -353,6 +372,39 @@ fn lone_agency(text: &str) -> Option<MetaLine> {
     known.then(|| MetaLine { agency: Some(name.to_owned()), ..MetaLine::default() })
 }
 
+/// "ANA LIM, Meridian staff writer".
+fn is_shouted_names(text: &str) -> bool {
+    text.split_once(',').is_some_and(|(names, position)| {
+        let words = names.split_whitespace().count();
+        (2..=4).contains(&words)
+            && names.chars().all(|c| c.is_uppercase() || " .-'’".contains(c))
+            && headline::is_position(position)
+    })
+}
+
+/// "The Site Online, Tuesday 14 March 2023": a name that is no place's, and the day.
+fn site_and_day(text: &str, country_of: CountryOf<'_>) -> Option<MetaLine> {
+    if text.len() > 60 || !text.ends_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let (name, day) = text.split_once(',')?;
+    let words = name.split_whitespace().count();
+    let named = (1..=3).contains(&words)
+        && name.split_whitespace().all(|w| w.starts_with(char::is_uppercase));
+    let day = headline::date_line(day).filter(|_| named)?;
+    let placed = dateline::parse(text, country_of).is_some_and(|f| f.dateline.country.is_some());
+    (!placed).then_some(MetaLine { day: Some(day), ..MetaLine::default() })
+}
+
+/// The path to a page: "Home / News / Talks go on".
+fn is_path(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("Home ").filter(|_| text.len() <= 160) else { return false };
+    rest.starts_with(['/', '>', '»', '›', '|'])
+        || (1..=6).contains(&rest.split(' ').count())
+            && rest.split(' ').all(|w| w.starts_with(char::is_uppercase))
+            && rest.ends_with("News")
+}
+
 /// "Image caption," is followed by the caption.
 fn is_caption_mark(text: &str) -> bool {
     text.trim_end_matches([',', ':']).eq_ignore_ascii_case("image caption")
@@ -365,9 +417,17 @@ fn leads_to_dateline(parts: &[Block], i: usize, country_of: CountryOf<'_>) -> bo
         return false;
     }
     let ahead = parts.iter().skip(i + 1).take(AHEAD);
+    // "JEDDAH: A museum …": a place alone counts right below.
+    let placed = |p: &Block| {
+        p.is_prose()
+            && dateline::parse(&p.text, country_of)
+                .is_some_and(|f| f.dateline.country.is_some() && f.range.end < p.text.len())
+    };
     ahead
         .take_while(|p| p.is_prose() || p.text.len() < 300)
         .any(|p| p.is_prose() && strong(&p.text))
+        || dateline::parse(&parts[i].text, country_of).is_none()
+            && parts.iter().skip(i + 1).take(2).any(placed)
 }
 
 /// Whether a line that can be the headline stands below block `i`, above the text.

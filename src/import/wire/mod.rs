@@ -203,7 +203,9 @@ impl Reader {
                 let dashed = format!("{} —", line.trim().trim_end_matches(['-', '–', '—', ' ']));
                 self.found = dateline::parse(&dashed, country_of);
                 let place = line.split([',', '(', '-', '–', '—']).next().unwrap_or_default().trim();
-                if self.found.is_none() && place.starts_with(char::is_uppercase) {
+                // "MARCH 04": an element that holds the day alone.
+                let day = !crate::detect::dates::in_line(place).is_empty();
+                if self.found.is_none() && !day && place.starts_with(char::is_uppercase) {
                     let country = country_of(place, &dateline::Hints::default());
                     let place = Some(place.to_owned());
                     self.article.dateline =
