@@ -156,6 +156,32 @@ fn appeals_to_readers() {
     assert!(article.body.iter().any(|b| b.text.starts_with("渡船が港に")), "{:?}", article.body);
 }
 
+/// A headline is neither its kicker nor a date.
+#[test]
+fn kickers_and_dates_in_headlines() {
+    for (heading, title) in [
+        (
+            "<span class=head__kicker>Harbour</span> Ferry sails again in winter",
+            "Ferry sails again in winter",
+        ),
+        (
+            "<small>Alma</small><span>Ferry sails again in winter</span>",
+            "Ferry sails again in winter",
+        ),
+        ("<span class=accent>Ferry</span> sails again in winter", "Ferry sails again in winter"),
+        ("14.03.2022 - Ferry sails again in winter", "Ferry sails again in winter"),
+        ("14.03.2022 and what came of it", "14.03.2022 and what came of it"),
+    ] {
+        let html = format!(
+            "<!doctype html><html><body><h2>14.03.2022</h2><h1>{heading}</h1><p>The ferry to the island of Alma \
+             sails twice a day again, in winter too, the harbour office said.</p><p>The crossing takes an hour. \
+             Tickets are sold on the quay, and bicycles are taken along at no charge.</p></body></html>"
+        );
+        let got = said("seeds/page.html", html.into());
+        assert!(got.starts_with(&format!("title: {title}\n")), "{heading}: {got}");
+    }
+}
+
 /// Who wrote it, where the data name a house, a user or whoever put the page up.
 #[test]
 fn the_author_that_is_printed() {

@@ -4,6 +4,8 @@
 //! `title` say is freed of the site's name and compared with the headings on the page: a heading
 //! that they agree with is the headline as readers see it.
 
+use super::day::{self, Order};
+use super::furniture;
 use super::page::Page;
 use super::text::{letters, plain};
 
@@ -102,6 +104,41 @@ struct Heading {
     linked_home: bool,
 }
 
+/// What a heading shows, without the kicker that stands in an element of its own before it.
+fn without_kicker(page: &Page<'_>, id: usize) -> String {
+    let tree = page.tree;
+    let whole = tree.shown_text(id);
+    let first = tree.children(id).find(|child| !tree.text(*child).is_empty());
+    let Some((first, element)) = first.and_then(|id| Some((id, tree.element(id)?))) else {
+        return whole;
+    };
+    #[rustfmt::skip]
+    const KICKERS: &[&str] = &[
+        "kicker", "dachzeile", "roofline", "overline", "topline", "toptitle", "titleheader", "supertitle", "pretitle", "overhead", "eyebrow", "spitzmarke", "oberzeile", "oberzeilen", "antetitulo", "antetítulo", "surtitre", "occhiello", "sobretitulo", "cintillo", "chapeau",
+    ];
+    let is = &*element.name == "small"
+        || furniture::words(element.class()).iter().any(|word| KICKERS.contains(&word.as_str()));
+    let rest = whole.strip_prefix(tree.shown_text(first).as_str()).filter(|_| is);
+    let rest = rest.map(|r| r.trim_start_matches(|c: char| ":|–-• ".contains(c)));
+    rest.filter(|r| r.chars().count() >= 10).map_or(whole.clone(), ToOwned::to_owned)
+}
+
+/// A heading without the date before it; nothing where it is a date and no more.
+fn without_date(text: &str, order: Order) -> String {
+    let Some((range, _)) = day::find(text, order).into_iter().next() else {
+        return text.to_owned();
+    };
+    if range.start > 0 {
+        return text.to_owned();
+    }
+    let rest = &text[range.end..];
+    let bare = rest.trim_start_matches(|c: char| c.is_whitespace() || ":|–—-•/".contains(c));
+    // "14.03.2022 – Talks go on", "14.03.2022Talks go on"; not "14.03.2022 and what came of it".
+    let apart = rest.trim_start().starts_with([':', '|', '–', '—', '-', '•', '/'])
+        || rest.starts_with(char::is_uppercase);
+    if apart || bare.is_empty() { bare.to_owned() } else { text.to_owned() }
+}
+
 /// The headings that can be the headline, in the order of the page.
 fn headings(page: &Page<'_>) -> Vec<Heading> {
     let tree = page.tree;
@@ -137,7 +174,7 @@ fn headings(page: &Page<'_>) -> Vec<Heading> {
         if level == 0 && (!named || tree.has_text(id, 300) >= 300) {
             continue;
         }
-        let text = tree.shown_text(id);
+        let text = without_date(&without_kicker(page, id), page.order());
         if text.is_empty() || text.len() > 500 {
             continue;
         }
