@@ -8,20 +8,15 @@
 //! written, and the time of each stage. These are measurements, not checks: nothing fails here.
 
 mod corpus;
+mod process;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, SystemTime};
+
+use process::Run;
 
 const SEED: u64 = 7;
-
-struct Run {
-    wall: Duration,
-    processor: Duration,
-    peak_kib: u64,
-    report: serde_json::Value,
-}
 
 fn main() {
     let sizes: Vec<usize> = std::env::args().skip(1).filter_map(|a| a.parse().ok()).collect();
@@ -77,45 +72,14 @@ fn age(folder: &Path) {
 }
 
 fn run(root: &Path) -> Run {
-    let started = Instant::now();
-    let child = Command::new(env!("CARGO_BIN_EXE_dateline"))
-        .args(["build", "--output-format", "json", "--timings", "--root"])
-        .arg(root)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::inherit())
-        .spawn()
-        .expect("the program can be started");
-    let (output, usage) = wait(child);
-    let wall = started.elapsed();
-    let last = output.lines().last().unwrap_or("{}");
-    let time = |t: libc::timeval| Duration::new(t.tv_sec as u64, t.tv_usec as u32 * 1_000);
-    Run {
-        wall,
-        processor: time(usage.ru_utime) + time(usage.ru_stime),
-        peak_kib: usage.ru_maxrss as u64,
-        report: serde_json::from_str(last).unwrap_or_default(),
-    }
-}
-
-/// Reads the child's output to its end and asks the kernel what it used.
-fn wait(mut child: std::process::Child) -> (String, libc::rusage) {
-    use std::io::Read;
-    let mut output = String::new();
-    if let Some(mut stdout) = child.stdout.take() {
-        let _ = stdout.read_to_string(&mut output);
-    }
-    // SAFETY: `rusage` is plain numbers, and the pointers are to live locals.
-    let usage = unsafe {
-        let mut usage: libc::rusage = std::mem::zeroed();
-        let mut status = 0;
-        libc::wait4(child.id() as libc::pid_t, &mut status, 0, &mut usage);
-        usage
-    };
-    (output, usage)
+    let mut command = process::dateline();
+    command.args(["build", "--output-format", "json", "--timings", "--root"]).arg(root);
+    process::run(&mut command)
 }
 
 fn show(name: &str, run: &Run) {
-    let counts = &run.report;
+    let last = run.output.lines().last().unwrap_or("{}");
+    let counts: serde_json::Value = serde_json::from_str(last).unwrap_or_default();
     println!(
         "{name:<22} {:>9} {:>9} {:>9} {:>9} {:>9} {:>11}",
         run.wall.as_millis(),
@@ -125,7 +89,7 @@ fn show(name: &str, run: &Run) {
         counts["written"],
         counts["bytes_written"],
     );
-    let stages: Vec<String> = run.report["timings"]
+    let stages: Vec<String> = counts["timings"]
         .as_array()
         .into_iter()
         .flatten()

@@ -231,6 +231,6 @@ fn word(outcome: Outcome) -> &'static str {
         Outcome::Withdrawn => "withdrawn",
         Outcome::Deleted => "deleted",
         Outcome::BroughtBack => "brought back",
-        Outcome::Skipped => "left out",
+        Outcome::Skipped | Outcome::LeftOut => "left out",
     }
 }

@@ -11,6 +11,7 @@ use super::{Counts, Options, Progress, Report};
 use crate::annotate::{Annotated, Annotator, Why};
 use crate::content::{self, Brief, Kind};
 use crate::diagnostics::{Diagnostic, Failure, Severity};
+use crate::import;
 use crate::index::{BriefFacts, Site, SiteMoment, Visibility};
 use crate::model::Slug;
 use crate::view::Shelf;
@@ -26,6 +27,7 @@ pub fn check(options: &Options, progress: &dyn Progress) -> Result<Report, Failu
     let config = read_config(options)?;
     let mut read = read(options, config, content::walk(&options.root))?;
     let mut said = std::mem::take(&mut read.warnings);
+    said.extend(import::said_of_parts(&options.root));
     let (annotator, problems) = Annotator::new(&read.library, &read.config);
     said.extend(problems);
 

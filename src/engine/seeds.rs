@@ -72,6 +72,9 @@ pub fn import(
     }
     imported.briefs = done.briefs();
     imported.diagnostics = done.diagnostics;
+    // A build says all that holds, as it does of briefs that it does not read again.
+    imported.diagnostics.extend(done.said_before);
+    imported.diagnostics.sort_by(|a, b| a.place.cmp(&b.place));
     // Sources that were not even opened stay settled as they were.
     let opened: std::collections::HashSet<&str> =
         done.steps.iter().map(|s| s.source.as_str()).collect();

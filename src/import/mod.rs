@@ -23,6 +23,7 @@ pub mod headline;
 pub mod html;
 pub mod industry;
 pub mod items;
+mod left_out;
 mod lock;
 pub mod mail;
 pub mod markdown;
@@ -64,7 +65,7 @@ use story::Story;
 
 pub use article::{About, Article, Notice, NoticeKind, Removed};
 pub use plan::{Outcome, Step};
-pub use run::{Done, Request, conflicts, remembered, rewrite, run};
+pub use run::{Done, Request, conflicts, remembered, rewrite, run, said_of_parts};
 pub use senses::Senses;
 pub use topics::{Tagged, Topics};
 

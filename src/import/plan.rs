@@ -52,6 +52,8 @@ pub enum Outcome {
     BroughtBack,
     /// It is no article, or it is there twice, or it takes back what is not there.
     Skipped,
+    /// An entry that is no article, or stands twice in its file: nothing changes that but the file.
+    LeftOut,
 }
 
 /// One source and what becomes of it.
@@ -78,6 +80,8 @@ pub struct Plan {
     pub memory: Writes,
     pub steps: Vec<Step>,
     pub diagnostics: Vec<Diagnostic>,
+    /// Why entries were left out, with their files: for the memory of these.
+    pub left_out: Vec<(String, Diagnostic)>,
 }
 
 /// Memory as values.
@@ -178,6 +182,9 @@ impl Planner {
                     (Outcome::Skipped, None)
                 }
                 (Some(Ok(entry)), None) => (Outcome::Unchanged, Some(entry.brief.clone())),
+                (_, Some(Err(diagnostic))) if source.item.is_some() => {
+                    (ledger.leave_out(source, diagnostic), None)
+                }
                 (_, Some(Err(diagnostic))) => {
                     ledger.say(diagnostic);
                     (Outcome::Skipped, None)
@@ -214,7 +221,7 @@ impl Planner {
                 Some(entry) => {
                     let old = memory::path(&entry.file, entry.item.as_deref());
                     let done = self.known(source, reading, &entry, ledger);
-                    if !matches!(done.0, Outcome::Conflict | Outcome::Skipped) {
+                    if done.0.is_settled() {
                         ledger.forget(old);
                     }
                     done
@@ -248,8 +255,7 @@ impl Planner {
         ledger: &mut Ledger<'_>,
     ) -> Decided {
         if let Some(first) = self.seen.get(&source.sha256) {
-            ledger.say(twice(source, first));
-            return (Outcome::Skipped, None);
+            return (twice(source, first, ledger), None);
         }
         self.seen.insert(source.sha256.clone(), source.path.clone());
         ledger.warn(reading);
@@ -268,8 +274,10 @@ impl Planner {
             if let Some(decided) = self.settled_version(source, reading, &first, ledger) {
                 return decided;
             }
-            ledger.say(twice(source, &first));
-            return (Outcome::Skipped, None);
+            // The brief of an entry stands for its file.
+            let file = ledger.text(&first).and_then(|text| Head::read(&text).file);
+            let first = file.filter(|file| *file == source.path).unwrap_or(first);
+            return (twice(source, &first, ledger), None);
         }
         let mut trace = Trace::default();
         if let Some((kinship, path)) = self.kin(&reading.story, ledger) {
@@ -462,10 +470,16 @@ fn find(entry: &Entry, ledger: &Ledger<'_>) -> Option<(String, String)> {
     Some((path, text))
 }
 
-fn twice(source: &SourceArticle, first: &str) -> Diagnostic {
-    Diagnostic::warning(format!("this is the same article as {first}; it is left out"))
-        .in_file(&source.path)
-        .hint("delete one of the two")
+/// The same article as `first`: a source file, or a brief.
+fn twice(source: &SourceArticle, first: &str, ledger: &mut Ledger<'_>) -> Outcome {
+    let problem = |message: String| Diagnostic::warning(message).in_file(&source.path);
+    if let (true, Some(item)) = (first == source.path, &source.item) {
+        let message = format!("{item} is the same as another entry of the file; it is left out");
+        return ledger.leave_out(source, problem(message).hint("delete one of the two"));
+    }
+    let problem = problem(format!("this is the same article as {first}; it is left out"));
+    ledger.say(problem.hint("delete one of the two"));
+    Outcome::Skipped
 }
 
 #[cfg(test)]

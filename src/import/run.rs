@@ -15,6 +15,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::head::{Head, source_name};
+use super::left_out::{self, LeftOut};
 use super::lock::Lock;
 use super::memory::Entry;
 use super::plan::{Memory, Outcome, Plan, Planner, Step};
@@ -80,7 +81,10 @@ pub struct Done {
     pub steps: Vec<Step>,
     /// Briefs and memory files written, or to be written.
     pub written: usize,
+    /// What is to be said now.
     pub diagnostics: Vec<Diagnostic>,
+    /// What an earlier run said of parts of sources, and holds still.
+    pub said_before: Vec<Diagnostic>,
     /// Sources with nothing left to do, as they looked before they were read: what `settled` may
     /// answer for next time.
     pub settled: Vec<(String, Metadata)>,
@@ -128,7 +132,7 @@ pub fn run(request: &Request<'_>, senses: &Senses<'_>) -> Result<Done, Failure> 
     let absent: Vec<Diagnostic> = request
         .only
         .union(&request.again)
-        .filter(|wanted| found.binary_search_by(|f| f.path.cmp(wanted)).is_err())
+        .filter(|wanted| !is_there(&found, wanted))
         .map(|wanted| {
             Diagnostic::error(format!("{wanted} is no source article of this site"))
                 .in_file(wanted)
@@ -165,18 +169,37 @@ pub fn run(request: &Request<'_>, senses: &Senses<'_>) -> Result<Done, Failure> 
         .with_reports(reports(request, &found, &mut done)?);
     let mut unsettled: BTreeSet<String> = BTreeSet::new();
     for part in parts(&todo) {
-        let opened = open(request, part);
-        let broken = opened.problems.iter().filter(|problem| problem.severity > Severity::Note);
-        let broken = broken.filter_map(|p| Some(p.place.as_ref()?.file.clone()));
-        unsettled.extend(broken);
-        done.diagnostics.extend(opened.problems);
-        for articles in opened.articles.chunks(PART) {
-            let known = recall(request.root, articles);
-            done.take(request, planner.plan(articles, &briefs, &known, senses))?;
+        let mut left_out = LeftOut::default();
+        let mut articles = Vec::new();
+        for (found, opened) in part.iter().zip(open(request, part)) {
+            if opened.articles.is_empty() {
+                // Nothing of it is there: it is said as long as it lies there.
+                let broken = opened.problems.iter().any(|p| p.severity > Severity::Note);
+                unsettled.extend(broken.then(|| found.path.clone()));
+                done.diagnostics.extend(opened.problems);
+                left_out.add(&found.path, None);
+            } else {
+                left_out.add(&found.path, opened.problems);
+                articles.extend(opened.articles);
+            }
         }
+        for articles in articles.chunks(PART) {
+            let known = recall(request.root, articles);
+            let mut plan = planner.plan(articles, &briefs, &known, senses);
+            for (file, problem) in std::mem::take(&mut plan.left_out) {
+                left_out.add(&file, Some(problem));
+            }
+            done.take(request, plan)?;
+        }
+        let wanted = |file: &str| request.again.contains(file);
+        let before = |path: &str| remembered.get(path).and_then(|path| briefs.text(path));
+        done.take(request, left_out.plan(&before, &wanted))?;
         part.iter().for_each(|_| (request.step)());
     }
     done.take(request, planner.finish(&briefs, &Memory::default()))?;
+    done.take(request, of_gone_files(&remembered, &found))?;
+    done.said_before = said(request.root, remembered.iter(), &|file| is_there(&found, file));
+    done.said_before.retain(|problem| !done.diagnostics.contains(problem));
     done.steps.sort_by(|a, b| a.source.cmp(&b.source));
     let open = done.steps.iter().filter(|step| !step.outcome.is_settled());
     unsettled.extend(open.map(|step| step.source.clone()));
@@ -279,6 +302,35 @@ fn files(root: &Path, folder: &str, problems: &mut Vec<Diagnostic>) -> BTreeSet<
     out
 }
 
+/// Whether a source file lies there.
+fn is_there(found: &[Found], file: &str) -> bool {
+    found.binary_search_by(|f| f.path.as_str().cmp(file)).is_ok()
+}
+
+/// What was left out of files that are gone is forgotten.
+fn of_gone_files(remembered: &BTreeSet<String>, found: &[Found]) -> Plan {
+    let gone = |path: &String| left_out::file_of(path).is_some_and(|file| !is_there(found, &file));
+    let memory = remembered.iter().filter(|path| gone(path)).map(|path| (path.clone(), None));
+    Plan { memory: memory.collect(), ..Plan::default() }
+}
+
+/// What import has said of parts of the source files that are there, from files of memory.
+fn said<'a>(
+    root: &Path,
+    memory: impl Iterator<Item = &'a String>,
+    is_there: &dyn Fn(&str) -> bool,
+) -> Vec<Diagnostic> {
+    let kept = memory.filter(|path| left_out::file_of(path).is_some_and(|file| is_there(&file)));
+    let read = kept.filter_map(|path| fs::read_to_string(root.join(path)).ok());
+    read.flat_map(|text| left_out::read(&text)).collect()
+}
+
+/// What import has left out of source files that lie there, and has said.
+pub fn said_of_parts(root: &Path) -> Vec<Diagnostic> {
+    let remembered = files(root, memory::FOLDER, &mut Vec::new());
+    said(root, remembered.iter(), &|file| root.join(file).is_file())
+}
+
 /// Whether anything is remembered of a file or of an entry in it.
 fn is_remembered(remembered: &BTreeSet<String>, file: &str) -> bool {
     let of_entries = memory::of_entries(file);
@@ -318,9 +370,8 @@ fn parts<'a>(todo: &'a [&'a Found]) -> impl Iterator<Item = &'a [&'a Found]> {
 }
 
 /// Reads a part of the files and takes them apart.
-fn open(request: &Request<'_>, part: &[&Found]) -> Opened {
-    let opened: Vec<Opened> = part
-        .par_iter()
+fn open(request: &Request<'_>, part: &[&Found]) -> Vec<Opened> {
+    part.par_iter()
         .map(|found| {
             let full = request.root.join(&found.path);
             if found.metadata.len() > source::MAX_BYTES {
@@ -335,13 +386,7 @@ fn open(request: &Request<'_>, part: &[&Found]) -> Opened {
                 },
             }
         })
-        .collect();
-    let mut all = Opened::default();
-    for one in opened {
-        all.articles.extend(one.articles);
-        all.problems.extend(one.problems);
-    }
-    all
+        .collect()
 }
 
 /// Reads what is remembered of some articles.

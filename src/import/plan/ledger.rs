@@ -95,6 +95,12 @@ impl<'a> Ledger<'a> {
         self.plan.diagnostics.push(diagnostic);
     }
 
+    /// Leaves an entry out, for a reason that lies in its file alone.
+    pub fn leave_out(&mut self, source: &SourceArticle, why: Diagnostic) -> Outcome {
+        self.plan.left_out.push((source.path.clone(), why));
+        Outcome::LeftOut
+    }
+
     pub fn say_all(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
         self.plan.diagnostics.extend(diagnostics);
     }
