@@ -55,6 +55,8 @@ impl Found {
 
 /// A dateline is never longer.
 const LONGEST: usize = 240;
+/// Nor is one of places alone, on a line of its own.
+const OWN_LINE: usize = 80;
 
 /// Reads the dateline at the beginning of `text`, a paragraph or the whole body.
 pub fn parse(text: &str, country_of: CountryOf<'_>) -> Option<Found> {
@@ -66,6 +68,11 @@ pub fn parse(text: &str, country_of: CountryOf<'_>) -> Option<Found> {
     let lead = text.len() - text.trim_start().len();
     let line_end = text[lead.min(end)..end].find('\n').map(|i| lead + i);
     let head = &text[..line_end.unwrap_or(end)];
+    // Something must close it, or say a day or an agency; a line of its own may do without.
+    let sign = |b: u8| !b.is_ascii() || b.is_ascii_digit() || b"-:_=([/".contains(&b);
+    if head.len() > OWN_LINE && !head.bytes().any(sign) {
+        return None;
+    }
     let tokens = tokens(head);
     let read = |any_case: bool| {
         let mut row = Row::read(&Reader { head, tokens: &tokens, any_case })?;

@@ -48,16 +48,19 @@ pub fn keep(
 
 /// What a line of plain text is, whatever stands around it.
 pub fn stand(line: &str, country_of: CountryOf<'_>) -> Stand {
-    let short = line.len() <= 200;
-    let open = !line.ends_with('.');
-    let alone = headline::byline(line).is_some()
-        || boilerplate::stands_alone(line)
-        || short && headline::date_line(line).is_some()
-        || short && meta_line::read(line).is_some()
-        || open && boilerplate::signature(line, None).is_some()
-        || boilerplate::end_mark(line).is_some()
-        || headline::names_and_date(line).is_some();
-    if alone {
+    // Nearly every line is one of the text: it is asked the rest no more.
+    let text = !line.contains(['|', ':', '•']) && meta_line::is_prose(line);
+    let of_page = || {
+        let short = line.len() <= 200;
+        let open = !line.ends_with('.');
+        headline::byline(line).is_some()
+            || short && headline::date_line(line).is_some()
+            || short && meta_line::read(line).is_some()
+            || open && boilerplate::signature(line, None).is_some()
+            || boilerplate::end_mark(line).is_some()
+            || headline::names_and_date(line).is_some()
+    };
+    if boilerplate::stands_alone(line) || !text && of_page() {
         return Stand::Alone;
     }
     match dateline::parse(line, country_of) {
