@@ -104,16 +104,16 @@ fn open_at(
             opened = Opened::refused(Diagnostic::warning(problem).in_file(path).hint(hint));
         }
         Format::Feed(item) => {
-            opened = of_text(path, file_time, &bytes, |text| feed::read(text, path, item));
+            opened = of_text(path, file_time, bytes, |text| feed::read(text, path, item));
         }
         Format::WordPress => {
-            opened = of_text(path, file_time, &bytes, |text| wordpress::read(text, path));
+            opened = of_text(path, file_time, bytes, |text| wordpress::read(text, path));
         }
         Format::Table => {
-            opened = of_text(path, file_time, &bytes, |text| table::read(text, path));
+            opened = of_text(path, file_time, bytes, |text| table::read(text, path));
         }
         Format::Records => {
-            opened = of_text(path, file_time, &bytes, |text| records::read(text, path));
+            opened = of_text(path, file_time, bytes, |text| records::read(text, path));
         }
         Format::Newsml => match newsml::read(&bytes, path) {
             Ok(found) => {
@@ -133,10 +133,10 @@ fn open_at(
             Err(problem) => opened.problems.push(problem),
         },
         Format::Mbox => {
-            let messages: Vec<Vec<u8>> = mail::mbox::split(&bytes).collect();
+            let messages: Vec<&[u8]> = mail::mbox::split(&bytes).collect();
             let read: Vec<Opened> = messages
                 .into_par_iter()
-                .map(|message| match mail::read(&message, path) {
+                .map(|message| match mail::read(&mail::mbox::unescape(message), path) {
                     Ok(mail) => self::messages(path, mail, file_time, inside),
                     Err(problem) => Opened::refused(problem),
                 })
@@ -164,13 +164,15 @@ fn open_at(
 fn of_text(
     path: &str,
     file_time: Option<Day>,
-    bytes: &[u8],
+    bytes: Vec<u8>,
     read: impl FnOnce(&str) -> Found,
 ) -> Opened {
-    let decoded = match decode::declared(bytes, decode::xml_label(bytes), path) {
+    let decoded = match decode::declared(&bytes, decode::xml_label(&bytes), path) {
         Ok(decoded) => decoded,
         Err(problem) => return Opened::refused(problem),
     };
+    // Such a file may be large: it is held as text or as bytes, not as both.
+    drop(bytes);
     let mut found = read(&decoded.text);
     let mut problems = found.told(path);
     problems.extend(decoded.warning);

@@ -183,9 +183,15 @@ pub fn run(request: &Request<'_>, senses: &Senses<'_>) -> Result<Done, Failure> 
                 articles.extend(opened.articles);
             }
         }
-        for articles in articles.chunks(PART) {
-            let known = recall(request.root, articles);
-            let mut plan = planner.plan(articles, &briefs, &known, senses);
+        // What is done is let go of: of a file of many, all entries are here.
+        let mut articles = articles.into_iter();
+        loop {
+            let articles: Vec<SourceArticle> = articles.by_ref().take(PART).collect();
+            if articles.is_empty() {
+                break;
+            }
+            let known = recall(request.root, &articles);
+            let mut plan = planner.plan(&articles, &briefs, &known, senses);
             for (file, problem) in std::mem::take(&mut plan.left_out) {
                 left_out.add(&file, Some(problem));
             }

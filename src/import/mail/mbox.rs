@@ -28,8 +28,8 @@ fn is_postmark(line: &[u8]) -> bool {
     year && clock
 }
 
-/// The messages, in their order, without their postmarks.
-pub fn split(bytes: &[u8]) -> impl Iterator<Item = Vec<u8>> + '_ {
+/// The messages in their order, as they stand in the file.
+pub fn split(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
     let mut rest = bytes;
     std::iter::from_fn(move || {
         if rest.is_empty() {
@@ -38,7 +38,7 @@ pub fn split(bytes: &[u8]) -> impl Iterator<Item = Vec<u8>> + '_ {
         let end = next_postmark(rest).unwrap_or(rest.len());
         let (message, behind) = rest.split_at(end);
         rest = behind;
-        Some(unescape(message))
+        Some(message)
     })
 }
 
@@ -58,8 +58,8 @@ fn next_postmark(bytes: &[u8]) -> Option<usize> {
     None
 }
 
-/// Without the postmark; lines of the text that begin with "From " were set off by ">".
-fn unescape(message: &[u8]) -> Vec<u8> {
+/// A message without its postmark; lines of the text that begin with "From " were set off by ">".
+pub fn unescape(message: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(message.len());
     for (i, line) in message.split_inclusive(|b| *b == b'\n').enumerate() {
         if i == 0 && is_postmark(line.trim_ascii_end()) {
@@ -83,7 +83,7 @@ mod tests {
             "{mark}Subject: a\n\nText\n>From here\nFrom there in 2022\n\n{mark}Subject: b\n\nMore\n"
         );
         assert!(is_mbox(&file));
-        let messages: Vec<Vec<u8>> = split(file.as_bytes()).collect();
+        let messages: Vec<Vec<u8>> = split(file.as_bytes()).map(unescape).collect();
         assert_eq!(messages.len(), 2);
         assert_eq!(messages[0], b"Subject: a\n\nText\nFrom here\nFrom there in 2022\n\n");
         assert_eq!(messages[1], b"Subject: b\n\nMore\n");
