@@ -22,19 +22,7 @@ pub(crate) struct Abroad {
 /// The city that is called so.
 pub(crate) fn abroad(hash: u64) -> Option<Abroad> {
     static TABLE: OnceLock<Table> = OnceLock::new();
-    let table = TABLE.get_or_init(|| {
-        let mut table = Table::with_room_for(24_000);
-        let mut start = 0;
-        for line in DATA.split_inclusive('\n') {
-            if let Some((name, _)) = line.split_once('\t')
-                && !name.starts_with('#')
-            {
-                table.insert(name, start as u32);
-            }
-            start += line.len();
-        }
-        table
-    });
+    let table = TABLE.get_or_init(|| Table::of_lines(DATA, 24_000));
     let line = DATA.get(table.get(hash)? as usize..)?.lines().next()?;
     let mut cells = line.split('\t');
     let name = cells.next()?;

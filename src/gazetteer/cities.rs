@@ -37,17 +37,7 @@ impl Cities {
     }
 
     fn index() -> Cities {
-        let mut table = Table::with_room_for(36_000);
-        let mut start = 0;
-        for line in DATA.split_inclusive('\n') {
-            if let Some((name, _)) = line.split_once('\t')
-                && !name.starts_with('#')
-            {
-                table.insert(name, start as u32);
-            }
-            start += line.len();
-        }
-        Cities { table }
+        Cities { table: Table::of_lines(DATA, 36_000) }
     }
 
     pub fn table(&self) -> &Table {

@@ -27,6 +27,21 @@ impl Table {
         Self { slots: vec![Slot { hash: 0, value: NONE, more: false }; size] }
     }
 
+    /// The first cells of a data file's lines; the value is where the line begins.
+    pub fn of_lines(data: &str, phrases: usize) -> Self {
+        let mut table = Self::with_room_for(phrases);
+        let mut start = 0;
+        for line in data.split_inclusive('\n') {
+            if let Some((name, _)) = line.split_once('\t')
+                && !name.starts_with('#')
+            {
+                table.insert(name, start as u32);
+            }
+            start += line.len();
+        }
+        table
+    }
+
     fn slot(&mut self, hash: u64) -> &mut Slot {
         let mask = self.slots.len() - 1;
         let mut i = hash as usize & mask;

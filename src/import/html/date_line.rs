@@ -70,14 +70,13 @@ pub fn labelled(page: &Page<'_>, order: Order) -> Option<Printed> {
     let tree = page.tree;
     let mut id = 0;
     while id < tree.len() {
-        let Some(element) = tree.element(id) else {
-            id += 1;
-            continue;
+        let element = match of_article(page, id) {
+            Ok(element) => element,
+            Err(next) => {
+                id = next;
+                continue;
+            }
         };
-        if page.is_beside_the_point(id, element) {
-            id = tree.end(id);
-            continue;
-        }
         let inner = |e: &Element| is_box(e) && &*e.name != "br";
         if is_box(element)
             && !tree.elements(id + 1..tree.end(id)).any(|(_, e)| inner(e))
@@ -113,6 +112,15 @@ pub fn labelled(page: &Page<'_>, order: Order) -> Option<Printed> {
     None
 }
 
+/// The element at a node; or where to go on, behind text and behind what is no part of the article.
+fn of_article<'a>(page: &Page<'a>, id: usize) -> Result<&'a Element, usize> {
+    match page.tree.element(id) {
+        None => Err(id + 1),
+        Some(element) if page.is_beside_the_point(id, element) => Err(page.tree.end(id)),
+        Some(element) => Ok(element),
+    }
+}
+
 /// Words before the day of publication, in lower case.
 #[rustfmt::skip]
 const PUBLISHED: &[&str] = &[
@@ -137,14 +145,13 @@ fn within(page: &Page<'_>, range: std::ops::Range<usize>, order: Order) -> Vec<P
     let mut out = Vec::new();
     let mut id = range.start;
     while id < range.end.min(tree.len()) {
-        let Some(element) = tree.element(id) else {
-            id += 1;
-            continue;
+        let element = match of_article(page, id) {
+            Ok(element) => element,
+            Err(next) => {
+                id = next;
+                continue;
+            }
         };
-        if page.is_beside_the_point(id, element) {
-            id = tree.end(id);
-            continue;
-        }
         let time = &*element.name == "time";
         let named = is_named(element);
         let short = is_box(element) || &*element.name == "span";
