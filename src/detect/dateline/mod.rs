@@ -6,8 +6,10 @@
 //!
 //! A dateline is a row of *elements* (places, a date, agencies), parted by commas or brackets, and
 //! a *close*: a dash, a colon, the end of the line. Which rows are believed is decided in
-//! [`row::Row::believed`]: the less there is of date and agency, the more the place must be one.
+//! [`belief`]: the less there is of date and agency, the more the place must be one.
 
+mod belief;
+mod brackets;
 mod east_asian;
 mod reader;
 mod row;

@@ -10,6 +10,8 @@ mod day;
 mod either;
 mod head;
 mod tail;
+mod taken;
+mod title;
 
 use super::article::Removed;
 use super::block::Block;
