@@ -5,6 +5,8 @@
 //! Takes one line; gives the day, the names and the agency on it, or nothing where any part of the
 //! line says something else: such a line is left to the text.
 
+use std::sync::LazyLock;
+
 use super::headline;
 use crate::detect::agencies::{self, Known};
 use crate::detect::calendar::{month, weekday};
@@ -180,10 +182,21 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
 /// Whether a text says so much beside dates and hours that it is no line of a head: the words of
 /// some length that begin small, and are none of those beside a date.
 pub(super) fn is_prose(text: &str) -> bool {
+    static SORTED: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        let mut words = IDLE.to_vec();
+        words.sort_unstable();
+        words
+    });
+    if text.len() < SMALL * 5 - 1 {
+        return false;
+    }
     let words = text.split(|c: char| !c.is_alphabetic());
     let small = words.filter(|w| w.len() >= 4 && w.starts_with(char::is_lowercase));
-    small.filter(|w| !IDLE.contains(w)).nth(5).is_some()
+    small.filter(|w| SORTED.binary_search(w).is_err()).nth(SMALL - 1).is_some()
 }
+
+/// So many small words make prose.
+const SMALL: usize = 6;
 
 /// Takes what a piece says. `None`: it says something else. `Some(true)`: it could stand nowhere
 /// but on such a line.

@@ -72,7 +72,9 @@ pub fn parse(text: &str, country_of: CountryOf<'_>) -> Option<Found> {
     let head = &text[..line_end.unwrap_or(end)];
     // Something must close it, or say a day or an agency; a line of its own may do without.
     let sign = |b: u8| !b.is_ascii() || b.is_ascii_digit() || b"-:_=([/".contains(&b);
-    if head.len() > OWN_LINE && !head.bytes().any(sign) {
+    // Nor does it begin small, unless a day or a dash follows.
+    let small = head[lead.min(head.len())..].starts_with(|c: char| c.is_ascii_lowercase());
+    if (head.len() > OWN_LINE || small) && !head.bytes().any(sign) {
         return None;
     }
     let tokens = tokens(head);

@@ -171,13 +171,15 @@ impl Reader {
                     || lone_agency(&p.text).is_some()
                     || boilerplate::at_head(&p.text) == Some("site furniture")
             };
-            let dated = next.is_some_and(above)
-                || self.article.removed.last().is_some_and(|r| {
-                    r.reason == "date line" || r.reason == "byline" && r.text.len() <= 3
-                });
+            let dated = || {
+                next.is_some_and(above)
+                    || self.article.removed.last().is_some_and(|r| {
+                        r.reason == "date line" || r.reason == "byline" && r.text.len() <= 3
+                    })
+            };
             // "Ana Lim | Nairobi"
             let text = match text.split_once(" | ") {
-                Some((names, place)) if dated && is_name_of_place(place) => names.trim(),
+                Some((names, place)) if is_name_of_place(place) && dated() => names.trim(),
                 _ => text,
             };
             let names = headline::is_bare_names(text)
@@ -185,7 +187,7 @@ impl Reader {
                 || is_shouted_names(text);
             let free = self.article.byline.is_none();
             let names = names.then(|| headline::without_agency(text).to_owned())?;
-            (free && dated).then_some(Byline { names, day: None })
+            (free && dated()).then_some(Byline { names, day: None })
         })
     }
 }

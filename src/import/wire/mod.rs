@@ -62,7 +62,9 @@ pub fn stand(line: &str, country_of: CountryOf<'_>) -> Stand {
             || boilerplate::end_mark(line).is_some()
             || headline::names_and_date(line).is_some()
     };
-    if boilerplate::stands_alone(line) || !text && of_page() {
+    // Prose that begins small goes on with the line before.
+    let goes_on = text && line.starts_with(char::is_lowercase);
+    if !goes_on && boilerplate::stands_alone(line) || !text && of_page() {
         return Stand::Alone;
     }
     match dateline::parse(line, country_of) {

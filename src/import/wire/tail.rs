@@ -200,15 +200,16 @@ impl Reader {
     /// What follows a signature or a credit and is no sentence belongs to the page around it.
     fn pop_behind_signature(&mut self, agency: Option<&str>) {
         let count = self.parts.len();
-        let from = count.saturating_sub(12).max(1);
+        // Behind it stand only what could be a list's entries.
+        let last = self.parts.iter().rposition(|p| !boilerplate::is_list_entry(&p.text));
+        let from = count.saturating_sub(12).max(1).max(last.unwrap_or(0));
         let signed = (from..count).find(|i| {
             let text = &self.parts[*i].text;
             let signed =
                 boilerplate::signature(text, agency).or_else(|| boilerplate::credit(text)).or_else(
                     || boilerplate::end_mark(text).filter(|_| text.contains(char::is_alphanumeric)),
                 );
-            (signed.is_some() || boilerplate::is_newsletter(text))
-                && self.parts[i + 1..].iter().all(|p| boilerplate::is_list_entry(&p.text))
+            signed.is_some() || boilerplate::is_newsletter(text)
         });
         let Some(signed) = signed else { return };
         for part in self.parts.split_off(signed + 1).into_iter().rev() {
