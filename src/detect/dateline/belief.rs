@@ -30,6 +30,9 @@ impl Row<'_> {
         let known_place = || self.country(country_of).is_some();
         let starts_sentence = !rest.starts_with(|c: char| c.is_lowercase());
         if let Some(agency) = self.agency {
+            if agency.leads && !agency.bracketed && !known_place() {
+                return false;
+            }
             if has_day {
                 return agency.known != Known::No
                     || self.close != Close::Open
@@ -51,6 +54,7 @@ impl Row<'_> {
                 Close::Dash | Close::Hyphen | Close::Colon => {
                     starts_sentence || capitals || known_place()
                 }
+                Close::Stop => false,
                 // "14 September 2022 Economic Affairs" is a date and a section.
                 Close::Open if self.date_first && !capitals && !known_place() => false,
                 // "The Site Online, Tuesday 14 March 2023" names no place.
@@ -63,7 +67,13 @@ impl Row<'_> {
         }
         // "ACCRA, GHANA —" on a line of its own.
         if self.own_line {
-            return self.close == Close::Dash && capitals && known_place();
+            let several = self.places.len() > 1;
+            return match self.close {
+                Close::Dash => (capitals || several) && known_place(),
+                // "ACCRA:"
+                Close::Colon => capitals && known_place(),
+                _ => false,
+            };
         }
         if !starts_sentence {
             return false;
@@ -82,6 +92,7 @@ impl Row<'_> {
                 let regions = regions && !self.places.get(1).is_some_and(state);
                 known_place() && !regions && (capitals || !is_label(first))
             }
+            Close::Stop => known_place() && !is_label(first),
             Close::Open => false,
         }
     }
@@ -106,7 +117,7 @@ impl Row<'_> {
                         Close::Hyphen => {
                             dated || is_capitals(agency.name) || agency.name.contains('.')
                         }
-                        Close::Colon | Close::Open => dated,
+                        Close::Colon | Close::Stop | Close::Open => dated,
                     }
             }
             None => {
@@ -136,9 +147,10 @@ impl Row<'_> {
 
     pub(super) fn country(&self, country_of: CountryOf<'_>) -> Option<CountryCode> {
         let region = self.within.or(self.places.get(1).copied());
-        let hints = Hints { region, agency: self.agency.map(|a| a.name) };
+        let hints = Hints { region, agency: self.agency.map(|a| a.name), town: false };
         let first = self.places.first()?;
         // The last name is often the country itself, or a state.
+        let first = behind_author(first);
         let by_parts = first.split('/').map(str::trim).find_map(|p| country_of(p, &hints));
         by_parts.or_else(|| {
             let last = self.places.last().copied().filter(|_| self.places.len() > 1);
@@ -150,9 +162,10 @@ impl Row<'_> {
         let country = self.country(country_of);
         let place = (!self.places.is_empty()).then(|| {
             let joined = self.places.join(", ");
+            let joined = behind_author(&joined);
             // "KYIV." is a name and a stop; "Minn." and "D.C." are abbreviations.
             let name = joined.strip_suffix('.').filter(|n| n.len() > 3 && !n.contains([' ', '.']));
-            name.unwrap_or(&joined).split_whitespace().collect::<Vec<_>>().join(" ")
+            name.unwrap_or(joined).split_whitespace().collect::<Vec<_>>().join(" ")
         });
         let printed = self.printed.unwrap_or_default();
         Found {
@@ -170,5 +183,17 @@ impl Row<'_> {
             weekday: self.weekday,
             range,
         }
+    }
+}
+
+/// "Ana LIM / RİZE": who wrote it, and the place in capitals.
+fn behind_author(places: &str) -> &str {
+    match places.split_once(" / ") {
+        Some((author, place))
+            if author.contains(' ') && !is_capitals(author) && is_capitals(place) =>
+        {
+            place
+        }
+        _ => places,
     }
 }

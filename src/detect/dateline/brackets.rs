@@ -23,12 +23,19 @@ impl<'a> Row<'a> {
         let inner = &reader.tokens[i + 1..i + 1 + length];
         let (first, last) = (inner.first()?, inner.last()?);
         let name = &reader.head[first.start..last.end()];
-        let words = inner.iter().all(|t| t.kind == Kind::Word && t.is_capitalised() || t.is('.'));
+        // "Tamale, (N/R), March 14": the letters of a region, and no name.
+        let code = name.contains('/') && name.len() <= 7;
+        let words = inner
+            .iter()
+            .all(|t| t.kind == Kind::Word && t.is_capitalised() || t.is('.') || code && t.is('/'));
         let next = i + length + 2;
         let goes_on = reader.tokens.get(next).is_some_and(|t| matches!(t.text, "," | "[" | "("))
             || in_dateline(reader.tokens, next).is_some();
         if !words || !goes_on || agencies::known(name) != Known::No {
             return None;
+        }
+        if code {
+            return Some(next);
         }
         if close == ')' {
             // The place is a piece of the head: it grows to the bracket's end.

@@ -102,7 +102,11 @@ impl<'a> Row<'a> {
             }
             if matches!(token.text, "," | ";" | "|" | "." | "/") {
                 // A full stop ends a row that has all it needs, unless an agency follows.
-                if token.is('.') && row.printed.is_some() && !row.agency_follows(reader, i + 1) {
+                let ends = token.is('.') && (row.printed.is_some() || row.is_lone_place(reader, i));
+                if ends && !row.agency_follows(reader, i + 1) {
+                    if row.printed.is_none() {
+                        row.close = Close::Stop;
+                    }
                     i += 1;
                     break;
                 }
@@ -131,6 +135,13 @@ impl<'a> Row<'a> {
                     DateValue::Interval(_, last) => last,
                 });
                 i = date.next;
+                continue;
+            }
+            if let Some((next, closed)) = row.leading_agency(reader, i) {
+                i = next;
+                if closed {
+                    break;
+                }
                 continue;
             }
             if row.agency.is_none()
@@ -194,6 +205,48 @@ impl<'a> Row<'a> {
         let end = if opened && j > i { tokens.get(j).map_or(head.len(), |t| t.start) } else { end };
         row.range = start..end;
         Some(row)
+    }
+
+    /// The agency before the place, and a sign between them: "PAP, Warsaw -", "INA- BASRA"; or before
+    /// the text itself: "Shafaq News/ Text". Gives the token behind, and whether it closes the row.
+    fn leading_agency(&mut self, reader: &Reader<'a, '_>, i: usize) -> Option<(usize, bool)> {
+        if self.agency.is_some() || !self.places.is_empty() || self.printed.is_some() {
+            return None;
+        }
+        let (name, known, next) = reader.bare_agency(i)?;
+        let sign = reader.tokens.get(next)?;
+        if !matches!(sign.text, "," | "-" | "–" | "—" | "/" | ":")
+            || !is_capitals(name) && known != Known::Yes
+        {
+            return None;
+        }
+        let slash = |i: usize| {
+            let after = reader.tokens.get(i + 1);
+            reader.tokens[i].is('/')
+                && !reader.tokens[i].spaced
+                && after.is_some_and(|t| t.spaced && t.is_capitalised())
+        };
+        let place = reader.place(next + 1).filter(|(_, behind)| {
+            reader.tokens.get(*behind).is_none_or(|t| {
+                t.is(',') && reader.date_at(behind + 1) || t.is('/') && slash(*behind)
+            }) || reader.close(*behind).is_some()
+        });
+        let agency = Agency { name, known, bracketed: false, leads: true };
+        if let Some((place, behind)) = place {
+            self.agency = Some(agency);
+            self.places.push(place);
+            if behind < reader.tokens.len() && slash(behind) {
+                self.close = Close::Dash;
+                return Some((behind + 1, true));
+            }
+            return Some((behind, false));
+        }
+        if known != Known::Yes || !slash(next) {
+            return None;
+        }
+        self.agency = Some(agency);
+        self.close = Close::Dash;
+        Some((next + 1, true))
     }
 
     /// After a close: does the dateline go on? Gives where.
@@ -260,6 +313,22 @@ impl<'a> Row<'a> {
         let stop = i.checked_sub(1).is_some_and(|b| reader.tokens[b].is('.'));
         let place = self.places.last().is_some_and(|place| is_capitals(place));
         stop && place && is_capitals(name) && name.len() >= 4
+    }
+
+    /// "Jakarta. The …": one place, a stop and a sentence.
+    fn is_lone_place(&self, reader: &Reader<'a, '_>, i: usize) -> bool {
+        let [place] = self.places[..] else { return false };
+        self.agency.is_none()
+            && self.weekday.is_none()
+            && place.split_whitespace().count() <= 3
+            && reader.tokens.get(i + 1).is_some_and(|t| t.spaced && t.is_capitalised())
+            && !reader.date_at(i + 1)
+            // "Baku. Ana Lim-APA."
+            && reader.tokens[i + 1..]
+                .iter()
+                .take(4)
+                .take_while(|t| t.kind == Kind::Word)
+                .any(|t| t.text.starts_with(char::is_lowercase))
     }
 
     /// "ATHENS / ANA-MPA", and nothing else on the line.

@@ -3,7 +3,7 @@
 //! Takes the first blocks and one of them; says what it is. Takes nothing out.
 
 use super::head::DECK;
-use super::{is_name_of_place, is_strong};
+use super::is_strong;
 use crate::detect::agencies::{self, Known};
 use crate::detect::dateline::{self, CountryOf};
 use crate::import::block::Block;
@@ -20,24 +20,9 @@ pub(super) fn is_dated(text: &str) -> bool {
         && read_meta(text).is_some_and(|meta| meta.day.is_some() || meta.either.is_some())
 }
 
-/// "HARARE, Zimbabwe", "Ankara, Türkiye" above a text that has no headline.
-pub(super) fn is_place_alone(parts: &[Block], i: usize, country_of: CountryOf<'_>) -> bool {
-    let sentence = |p: &Block| p.text.len() > 60 && p.text.ends_with(['.', '”', '"']);
-    parts.get(i + 1).is_some_and(sentence) && is_place_in_country(&parts[i].text, country_of)
-}
-
-/// "Mombasa, Kenya", and nothing else.
-pub(super) fn is_place_in_country(text: &str, country_of: CountryOf<'_>) -> bool {
-    let text = text.trim();
-    let Some((town, country)) = text.split_once(',').filter(|_| text.len() <= 60) else {
-        return false;
-    };
-    let known = |name: &str| country_of(name.trim(), &dateline::Hints::default()).is_some();
-    let hints = dateline::Hints { region: Some(country.trim()), agency: None };
-    is_name_of_place(text)
-        && !text.ends_with('.')
-        && known(country)
-        && country_of(town, &hints).is_some()
+/// Whether a block is a sentence of some length, or more.
+pub(super) fn is_sentence(block: &Block) -> bool {
+    block.text.len() > 60 && block.text.ends_with(['.', '”', '"', '。'])
 }
 
 /// Whether block `i`, with no headline above it, names a site, a section or whoever sent the text, and
@@ -94,14 +79,6 @@ pub(super) fn is_code(text: &str) -> bool {
         && text[letters..].bytes().all(|b| b.is_ascii_digit())
 }
 
-/// "Sofia," and the day on the next line.
-pub(super) fn is_place_above_date(parts: &[Block], i: usize, country_of: CountryOf<'_>) -> bool {
-    let place = parts[i].text.trim().trim_end_matches(',');
-    is_name_of_place(place)
-        && parts.get(i + 1).is_some_and(|p| is_dated(&p.text))
-        && country_of(place, &dateline::Hints::default()).is_some()
-}
-
 /// Whether a line with the day, or with "By", stands a few short blocks below `i`, and text below it.
 pub(super) fn leads_to_date(parts: &[Block], i: usize, country_of: CountryOf<'_>) -> bool {
     let short = |p: &Block| p.text.chars().count() <= DECK;
@@ -129,7 +106,7 @@ pub(super) fn lone_agency(text: &str) -> Option<MetaLine> {
     if text.len() > 44 {
         return None;
     }
-    let bare = text.trim_matches(['(', ')', '[', ']', ' ']);
+    let bare = text.trim_matches(['(', ')', '[', ']', '/', '*', '-', '–', '—', ' ']);
     let name = match bare.split_once(' ') {
         Some((first, last))
             if first.chars().all(char::is_alphabetic)
@@ -140,17 +117,17 @@ pub(super) fn lone_agency(text: &str) -> Option<MetaLine> {
         }
         _ => bare,
     };
-    let capital = !bare.starts_with(char::is_lowercase);
+    let capital = bare.len() < text.len() || !bare.starts_with(char::is_lowercase);
     let known = capital && agencies::known(name) == Known::Yes;
     known.then(|| MetaLine { agency: Some(name.to_owned()), ..MetaLine::default() })
 }
 
 /// "ANA LIM, Meridian staff writer".
 pub(super) fn is_shouted_names(text: &str) -> bool {
-    text.split_once(',').is_some_and(|(names, position)| {
+    text.split_once(',').or_else(|| text.split_once(" - ")).is_some_and(|(names, position)| {
         let words = names.split_whitespace().count();
         (2..=4).contains(&words)
-            && names.chars().all(|c| c.is_uppercase() || " .-'’".contains(c))
+            && names.trim().chars().all(|c| c.is_uppercase() || " .-'’".contains(c))
             && headline::is_position(position)
     })
 }

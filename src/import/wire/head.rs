@@ -4,13 +4,19 @@
 //! Takes the first blocks; gives title, byline and summary, and says where the text begins.
 
 use super::above::{
-    is_caption_mark, is_dated, is_place_above_date, is_place_alone, is_place_in_country,
-    is_shouted_names, leads_to_date, leads_to_dateline, lone_agency, read_meta, site_and_day,
+    is_caption_mark, is_dated, is_sentence, is_shouted_names, leads_to_date, leads_to_dateline,
+    lone_agency, read_meta, site_and_day,
 };
-use super::{Reader, is_name_of_place, is_strong};
+use super::masthead::{Label, labelled};
+use super::places::{
+    is_name_of_place, is_place_above_date, is_place_alone, is_place_in_country, is_town,
+    place_and_agency,
+};
+use super::{Reader, is_strong};
 use crate::detect::boilerplate;
 use crate::detect::dateline::{self, CountryOf};
 use crate::import::block::Block;
+use crate::import::draft::GivenDateline;
 use crate::import::headline::{self, Byline};
 use crate::import::meta_line::{self, MetaLine};
 
@@ -29,6 +35,8 @@ enum Part {
     Meta(MetaLine),
     /// The place, on a line above the date.
     Place,
+    /// A dateline that says it is one, or stands above the date.
+    Given(String),
     /// What it is, in a word or two.
     Nothing(&'static str),
     Deck,
@@ -56,10 +64,17 @@ impl Reader {
             } else {
                 match self.part(&parts, i, country_of) {
                     Part::TitleAgain => self.remove(&parts[i].text, "repeated headline"),
-                    Part::Byline(byline) => self.take_byline(byline, &parts[i].text),
+                    Part::Byline(byline) => self.take_byline(byline, &parts[i].text, country_of),
                     Part::Position => self.take_position(&parts[i].text),
                     Part::Place => self.take_place(&parts[i].text),
-                    Part::Meta(meta) => self.take_meta(meta, &parts[i].text, "above"),
+                    Part::Meta(mut meta) => {
+                        self.take_place_of(&mut meta, country_of);
+                        self.take_meta(meta, &parts[i].text, "above");
+                    }
+                    Part::Given(line) => {
+                        self.remove(&parts[i].text, "dateline");
+                        self.given.get_or_insert(GivenDateline::Line(line));
+                    }
                     Part::Nothing(reason) => self.remove(&parts[i].text, reason),
                     Part::Deck => {
                         self.remove(&parts[i].text, "deck");
@@ -89,25 +104,43 @@ impl Reader {
         let below = |reason: &str| self.article.removed.last().is_some_and(|r| r.reason == reason);
         if self.is_title_again(text) {
             Part::TitleAgain
-        } else if let Some(byline) = self.byline_at(parts, i) {
+        } else if let Some(byline) = self.byline_at(parts, i, country_of) {
             Part::Byline(byline)
         } else if self.article.byline.is_some() && below("byline") && headline::is_position(bare) {
             Part::Position
         } else if bare.eq_ignore_ascii_case("by") || bare.eq_ignore_ascii_case("by:") {
             Part::Nothing("byline")
-        } else if text.ends_with(',') && is_place_above_date(parts, i, country_of)
+        } else if let Some(part) = label_below_title(text) {
+            part
+        } else if (text.ends_with(',') || below("date line") || below("byline"))
+            && is_place_above_date(parts, i, country_of)
             || (below("date line") || below("site furniture"))
                 && is_place_in_country(text, country_of)
+            || below("date line")
+                && parts
+                    .get(i + 1)
+                    .is_some_and(|p| is_sentence(p) || boilerplate::caption(&p.text).is_some())
+                && is_town(text, country_of)
         {
             Part::Place
+        } else if parts.get(i + 1).is_some_and(|p| is_dated(&p.text))
+            && !is_dated(text)
+            && text.len() <= 60
+            && dateline::parse(text, country_of).is_some_and(|f| {
+                f.range.end == text.len() && f.printed.day.is_none() && f.dateline.country.is_some()
+            })
+        {
+            Part::Given(text.clone())
         } else if meta_line::is_section(text)
             && (below("date line")
                 || parts.get(i + 1).is_some_and(|p| is_dated(&p.text))
                 || leads_to_dateline(parts, i, country_of))
         {
             Part::Nothing("site furniture")
-        } else if let Some(meta) =
-            read_meta(text).or_else(|| lone_agency(bare)).or_else(|| site_and_day(text, country_of))
+        } else if let Some(meta) = read_meta(text)
+            .or_else(|| lone_agency(bare))
+            .or_else(|| site_and_day(text, country_of))
+            .or_else(|| place_and_agency(text, country_of))
         {
             Part::Meta(meta)
         } else if i > 0 && is_caption_mark(&parts[i - 1].text) {
@@ -156,38 +189,73 @@ impl Reader {
         let [next, _, ..] = behind else { return behind.iter().any(|p| strong(&p.text)) };
         strong(&next.text)
             || placed(&next.text)
-            || self.byline_at(parts, parts.len() - behind.len()).is_some()
+            || self.byline_at(parts, parts.len() - behind.len(), country_of).is_some()
             || is_dated(&next.text)
     }
 
     /// A byline: with "By", or names on the line of the date, or right above or below it.
-    fn byline_at(&self, parts: &[Block], i: usize) -> Option<Byline> {
+    fn byline_at(&self, parts: &[Block], i: usize, country_of: CountryOf<'_>) -> Option<Byline> {
         let text = parts[i].text.trim_matches(['^', '=', ' ']);
-        headline::byline(text).or_else(|| headline::names_and_date(text)).or_else(|| {
-            let next = parts.get(i + 1);
-            let above = |p: &Block| {
-                is_dated(&p.text)
-                    || headline::is_position(&p.text)
-                    || lone_agency(&p.text).is_some()
-                    || boilerplate::at_head(&p.text) == Some("site furniture")
-            };
-            let dated = || {
-                next.is_some_and(above)
-                    || self.article.removed.last().is_some_and(|r| {
-                        r.reason == "date line" || r.reason == "byline" && r.text.len() <= 3
-                    })
-            };
-            // "Ana Lim | Nairobi"
-            let text = match text.split_once(" | ") {
-                Some((names, place)) if is_name_of_place(place) && dated() => names.trim(),
-                _ => text,
-            };
-            let names = headline::is_bare_names(text)
-                || boilerplate::is_desk(text) && (2..=4).contains(&text.split_whitespace().count())
-                || is_shouted_names(text);
-            let free = self.article.byline.is_none();
-            let names = names.then(|| headline::without_agency(text).to_owned())?;
-            (free && dated()).then_some(Byline { names, day: None })
-        })
+        let shouted = || shouted_names_and_date(text, country_of);
+        headline::byline(text).or_else(|| headline::names_and_date(text)).or_else(shouted).or_else(
+            || {
+                let next = parts.get(i + 1);
+                let above = |p: &Block| {
+                    is_dated(&p.text)
+                        || headline::is_position(&p.text)
+                        || lone_agency(&p.text).is_some()
+                        || boilerplate::at_head(&p.text) == Some("site furniture")
+                };
+                let dated = || {
+                    // "Ana Lim", "Lima", and the day below
+                    let town = |p: &Block| {
+                        p.text.len() <= 40 && is_place_above_date(parts, i + 1, country_of)
+                    };
+                    next.is_some_and(|p| above(p) || town(p))
+                        || self.article.removed.last().is_some_and(|r| {
+                            r.reason == "date line" || r.reason == "byline" && r.text.len() <= 3
+                        })
+                };
+                // "(Ana Lim)"
+                let text = text.strip_prefix('(').and_then(|t| t.strip_suffix(')')).unwrap_or(text);
+                // "Ana Lim | Nairobi"
+                let text = match text.split_once(" | ") {
+                    Some((names, place)) if is_name_of_place(place) && dated() => names.trim(),
+                    _ => text,
+                };
+                let names = headline::is_bare_names(text)
+                    || boilerplate::is_desk(text)
+                        && (2..=4).contains(&text.split_whitespace().count())
+                    || is_shouted_names(text);
+                let free = self.article.byline.is_none();
+                let names = names.then(|| headline::without_agency(text).to_owned())?;
+                if is_town(&names, country_of) {
+                    return None;
+                }
+                (free && dated()).then_some(Byline { names, day: None })
+            },
+        )
     }
+}
+
+/// "Byline: Ana Lim", "Dateline: LIMA", below a headline that was labelled as well.
+fn label_below_title(text: &str) -> Option<Part> {
+    let (label, value) = labelled(text)?;
+    Some(match label {
+        Label::Byline => Part::Byline(Byline { names: value.to_owned(), day: None }),
+        Label::Dateline => Part::Given(value.to_owned()),
+        Label::Text => Part::Nothing("site furniture"),
+        Label::Title => return None,
+    })
+}
+
+/// "ANA LIM — TUESDAY, 14 MARCH 2023, 10:12": the name of nobody's town, and the day.
+fn shouted_names_and_date(text: &str, country_of: CountryOf<'_>) -> Option<Byline> {
+    let (names, day) = text.split_once(['—', '–', '|']).filter(|_| text.len() <= 80)?;
+    let names = names.trim();
+    let shouted = (2..=3).contains(&names.split(' ').count())
+        && names.chars().all(|c| c.is_uppercase() || " .-'’".contains(c));
+    let day = headline::date_line(day).filter(|_| shouted)?;
+    let person = country_of(names, &dateline::Hints::default()).is_none();
+    person.then(|| Byline { names: names.to_owned(), day: Some(day) })
 }

@@ -3,12 +3,17 @@
 //! Takes the first blocks; takes out sections, senders, slugs and dates above the headline, and the
 //! headline itself. Says so where there is none.
 
-use super::above::{is_code, is_dated, is_sender, lone_agency, read_meta, site_and_day};
-use super::{Reader, is_name_of_place, is_strong};
+use super::above::{
+    is_code, is_dated, is_sender, is_sentence, lone_agency, read_meta, site_and_day,
+};
+use super::masthead::{Label, labelled, leads_to_title, masthead};
+use super::places::{is_place_above_date, is_town, place_and_agency, site_and_town};
+use super::{Reader, is_strong};
 use crate::detect::agencies::{self, Known};
 use crate::detect::boilerplate;
 use crate::detect::dateline::{self, CountryOf};
 use crate::import::block::Block;
+use crate::import::draft::GivenDateline;
 use crate::import::headline::{self, Byline};
 use crate::import::meta_line;
 
@@ -30,25 +35,60 @@ impl Reader {
         // The line below says who: a company, and no headline.
         let provided = i > 0 && parts[i - 1].text.eq_ignore_ascii_case("news provided by");
         let reason = boilerplate::at_head(bare).or_else(|| boilerplate::anywhere(text));
-        if more && let Some(reason) = reason {
+        if more && let Some((label, value)) = labelled(text) {
+            match label {
+                Label::Title => {
+                    self.remove(&text[..text.len() - value.len()], "headline prefix");
+                    self.take_title(value);
+                }
+                Label::Byline => {
+                    let byline = Byline { names: value.to_owned(), day: None };
+                    self.take_byline(byline, text, country_of);
+                }
+                Label::Dateline => {
+                    self.remove(text, "dateline");
+                    self.given.get_or_insert(GivenDateline::Line(value.to_owned()));
+                }
+                Label::Text => self.remove(text, "site furniture"),
+            }
+        } else if more && let Some(mut meta) = place_and_agency(text, country_of) {
+            self.take_place_of(&mut meta, country_of);
+            self.take_meta(meta, text, "above");
+        } else if more && leads_to_title(parts, i) {
+            self.remove(text, "site furniture");
+        } else if more && let Some(reason) = reason {
             self.remove(text, reason);
         } else if more && let Some(byline) = headline::byline(bare) {
-            self.take_byline(byline, text);
+            self.take_byline(byline, text, country_of);
         } else if more
             && headline::is_bare_names(bare)
             && !bare.contains(" in ")
             && bare.split(' ').count() <= 3
-            && is_dated(&parts[i + 1].text)
-            && parts.get(i + 2).is_some_and(|p| !p.text.ends_with('.') && p.text.len() <= 160)
-            && title_follows(parts, i + 1, country_of)
+            && let lines = lines_of_head(parts, i, country_of)
+            && lines > 0
+            && parts
+                .get(i + lines + 1)
+                .is_some_and(|p| !p.text.ends_with('.') && p.text.len() <= 160)
+            && title_follows(parts, i + lines, country_of)
         {
-            self.take_byline(Byline { names: bare.to_owned(), day: None }, text);
+            self.take_byline(Byline { names: bare.to_owned(), day: None }, text, country_of);
         } else if more
-            && let Some(meta) = read_meta(text)
+            && let Some(mut meta) = read_meta(text)
                 .or_else(|| lone_agency(bare))
                 .or_else(|| site_and_day(text, country_of))
         {
+            self.take_place_of(&mut meta, country_of);
             self.take_meta(meta, text, "above");
+        } else if more
+            && (is_place_above_date(parts, i, country_of)
+                || is_town(text, country_of)
+                    && parts.get(i + 1).is_some_and(|p| lone_agency(&p.text).is_some()))
+            && title_follows(parts, i + 1, country_of)
+        {
+            self.take_place(text);
+        } else if more && let Some(agency) = masthead(text).filter(|_| follows()) {
+            self.header_agency.get_or_insert_with(|| agency.to_owned());
+            self.remove(text, "site furniture");
         } else if more && (provided || text.eq_ignore_ascii_case("news provided by")) {
             self.remove(text, "site furniture");
         } else if more && boilerplate::contact(text).is_some() && follows() {
@@ -59,6 +99,9 @@ impl Reader {
                 || self.is_place_of_head(text, country_of))
             && follows()
         {
+            self.remove(text, "site furniture");
+        } else if more && let Some(town) = site_and_town(text, country_of).filter(|_| follows()) {
+            self.header_place.get_or_insert_with(|| town.to_owned());
             self.remove(text, "site furniture");
         } else if more && is_sender(parts, i, self.header_day.is_some(), country_of) {
             let last = text.split_whitespace().next_back().unwrap_or_default();
@@ -78,9 +121,7 @@ impl Reader {
 
     /// "Brussels" below the day of a press release.
     fn is_place_of_head(&self, text: &str, country_of: CountryOf<'_>) -> bool {
-        self.header_day.is_some()
-            && is_name_of_place(text)
-            && country_of(text, &dateline::Hints::default()).is_some()
+        self.header_day.is_some() && is_town(text, country_of)
     }
 
     pub(super) fn take_title(&mut self, text: &str) {
@@ -107,6 +148,16 @@ impl Reader {
             || headline::same_headline(title, &text[prefix..])
             || headline::without_site_name(text).is_some_and(|t| headline::same_headline(title, t))
     }
+}
+
+/// How many lines below block `i` name a town, an agency or the day, and nothing else; none where
+/// none says the day.
+fn lines_of_head(parts: &[Block], i: usize, country_of: CountryOf<'_>) -> usize {
+    let of_head = |p: &&Block| {
+        is_dated(&p.text) || lone_agency(&p.text).is_some() || is_town(&p.text, country_of)
+    };
+    let lines: Vec<&Block> = parts[i + 1..].iter().take(3).take_while(of_head).collect();
+    if lines.iter().any(|p| is_dated(&p.text)) { lines.len() } else { 0 }
 }
 
 /// The path to a page: "Home / News / Talks go on".
@@ -155,7 +206,9 @@ fn is_text(parts: &[Block], i: usize, country_of: CountryOf<'_>) -> bool {
         let told = ended && length > least && found.dateline.country.is_some();
         dated || found.dateline.agency.is_some() || told && !behind.is_empty()
     } else {
-        dated && !behind.is_empty()
+        // "Stockholm (TT)" above the text.
+        let signed = found.dateline.agency.is_some() && found.dateline.country.is_some();
+        dated && !behind.is_empty() || signed && behind.first().is_some_and(is_sentence)
     };
     // "TALKS TO BEGIN ON MAY 29" is a title: the dateline comes behind it.
     let comes = || {
