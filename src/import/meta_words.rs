@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 /// Words beside a date or an hour that say nothing of a story.
 #[rustfmt::skip]
 const IDLE: &[&str] = &[
-    "published", "publish", "publication", "updated", "update", "posted", "on", "at", "am", "pm", "a",
+    "about", "published", "publish", "publication", "updated", "update", "posted", "on", "at", "am", "pm", "a",
     "p", "m", "gmt", "utc", "est", "edt", "bst", "cet", "cest", "ist", "msk", "jst", "kst", "et", "pt",
     "ct", "last", "first", "modified", "issued", "date", "time", "dated", "created", "release",
     "released", "of", "pst", "pdt", "ict", "wib", "sgt", "myt", "hkt", "eat", "wat", "cat", "sast",
@@ -30,7 +30,11 @@ const IDLE: &[&str] = &[
     "обновлено", "опубликовано", "мск", "оновлено", "опубліковано", "актуализирана", "обновена", "в", "г", "ч", "aktualizacja",
     "opublikowano", "publikacja", "godz", "aktualizováno", "publikováno", "vydáno", "güncelleme", "güncellendi",
     "yayınlanma", "oluşturulma", "tarihi", "saat", "diterbitkan", "pukul",
-    // Weekdays
+];
+
+/// The weekdays of other languages.
+#[rustfmt::skip]
+const WEEKDAYS: &[&str] = &[
     "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "lunes", "martes", "miércoles", "jueves",
     "viernes", "sábado", "domingo", "segunda", "terça", "quarta", "quinta", "sexta", "feira", "lunedì", "martedì",
     "mercoledì", "giovedì", "venerdì", "sabato", "domenica", "montag", "dienstag", "mittwoch", "donnerstag",
@@ -120,8 +124,13 @@ pub(super) const LABELS: &[&str] = &[
 
 /// Whether `word`, in lower case, says nothing of a story beside a date.
 pub(super) fn is_idle(word: &str) -> bool {
-    static TABLE: LazyLock<Vec<&str>> = LazyLock::new(|| sorted(IDLE));
+    static TABLE: LazyLock<Vec<&str>> = LazyLock::new(|| sorted(&[IDLE, WEEKDAYS].concat()));
     TABLE.binary_search(&word).is_ok()
+}
+
+/// Whether `word`, in lower case, is a weekday in another language than English.
+pub(super) fn is_weekday(word: &str) -> bool {
+    WEEKDAYS.contains(&word)
 }
 
 /// Looked up in the middle of every line: sorted once.
