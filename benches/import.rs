@@ -20,6 +20,10 @@ use dateline::import::draft::Surroundings;
 use dateline::import::{Senses, source};
 use rayon::prelude::*;
 
+/// That of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const SEED: u64 = 11;
 /// Files that are named to one call of the program.
 const BATCH: usize = 1_000;

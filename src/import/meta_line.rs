@@ -182,17 +182,25 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
 /// Whether a text says so much beside dates and hours that it is no line of a head: the words of
 /// some length that begin small, and are none of those beside a date.
 pub(super) fn is_prose(text: &str) -> bool {
-    static SORTED: LazyLock<Vec<&str>> = LazyLock::new(|| {
-        let mut words = IDLE.to_vec();
-        words.sort_unstable();
-        words
-    });
     if text.len() < SMALL * 5 - 1 {
         return false;
     }
     let words = text.split(|c: char| !c.is_alphabetic());
     let small = words.filter(|w| w.len() >= 4 && w.starts_with(char::is_lowercase));
-    small.filter(|w| SORTED.binary_search(w).is_err()).nth(SMALL - 1).is_some()
+    small.filter(|w| !is_idle(w)).nth(SMALL - 1).is_some()
+}
+
+fn is_idle(word: &str) -> bool {
+    /// For every first byte, the lengths of the words that begin with it: most words are none of them.
+    static LENGTHS: LazyLock<[u32; 256]> = LazyLock::new(|| {
+        let mut lengths = [0; 256];
+        for word in IDLE {
+            lengths[usize::from(word.as_bytes()[0])] |= 1 << word.len();
+        }
+        lengths
+    });
+    let Some(first) = word.as_bytes().first().filter(|_| word.len() < 32) else { return false };
+    LENGTHS[usize::from(*first)] >> word.len() & 1 == 1 && IDLE.contains(&word)
 }
 
 /// So many small words make prose.

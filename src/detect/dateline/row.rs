@@ -3,6 +3,7 @@
 //! Takes the pieces that [`super::reader`] finds; gives places, date and agency, and decides what
 //! is believed: the less there is of date and agency, the more the place must be one.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use jiff::civil::Weekday;
@@ -30,6 +31,8 @@ pub(super) struct Row<'a> {
     pub(super) close: Close,
     pub(super) own_line: bool,
     pub(super) range: Range<usize>,
+    /// The country of the places, once it was asked for.
+    country: OnceCell<Option<CountryCode>>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -67,6 +70,7 @@ impl<'a> Row<'a> {
             close: Close::Open,
             own_line: false,
             range: start..start,
+            country: OnceCell::new(),
         };
         loop {
             i = skip_markup(tokens, i);
@@ -526,7 +530,12 @@ impl<'a> Row<'a> {
         self.printed.is_some_and(|d| d.day.is_some())
     }
 
+    /// The country of the places; only asked of a row that is whole.
     pub(super) fn country(&self, country_of: CountryOf<'_>) -> Option<CountryCode> {
+        *self.country.get_or_init(|| self.look_up(country_of))
+    }
+
+    fn look_up(&self, country_of: CountryOf<'_>) -> Option<CountryCode> {
         let region = self.within.or(self.places.get(1).copied());
         let hints = Hints { region, agency: self.agency.map(|a| a.name) };
         let first = self.places.first()?;
