@@ -21,7 +21,7 @@ static AGENCIES: &[&str] = &[
     "agence marocaine de presse", "agence tunis afrique presse",
     "agencia brasil", "agencia cubana de noticias", "agencia efe",
     "agendage", "agenzia italia", "agenzia nova", "agerpres", "agi",
-    "agência brasil", "agência de informação de moçambique", "agência lusa", "aibc", "aim", "aip",
+    "agência brasil", "agência de informação de moçambique", "agência lusa", "agence d'information du burkina", "aib", "aibc", "aim", "aip",
     "aki", "akipress", "akipresscom", "akp", "al arabiya", "al jazeera", "al jazeera english",
     "al mayadeen", "albanian telegraphic agency", "algeria press service", "algérie presse service",
     "alwaght", "ami", "amna", "amu tv", "ana", "ana-mpa",
@@ -161,7 +161,7 @@ static WEAK: &[&str] = &[
     "tt", "turan", "uni",
 ];
 
-pub use super::agency_names::{alone, home, usual};
+pub use super::agency_names::{alone, homes, usual};
 
 /// How sure a name is an agency's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -250,6 +250,13 @@ pub fn with_slip(name: &str) -> Option<String> {
     let (first, None) = (found.next()?, found.next()) else { return None };
     let mut letters = first.chars();
     Some(letters.next()?.to_uppercase().chain(letters).collect())
+}
+
+/// The agency that a text ends with, behind other words: "Repórter da Agência Brasil".
+pub fn at_end(text: &str) -> Option<&str> {
+    let text = text.trim().trim_end_matches('.');
+    let names = text.match_indices(' ').map(|(at, _)| &text[at + 1..]);
+    names.rev().take(4).filter(|name| name.len() >= 3 && known(name) == Known::Yes).last()
 }
 
 /// Whether a name that begins with these words can be an agency's: the words that follow may turn

@@ -8,7 +8,7 @@ use super::{fold, is_longer};
 /// Credits that open or close a caption. Folded.
 #[rustfmt::skip]
 const CREDITS: &[&str] = &[
-    "photo:", "photos:", "photo by ", "photos by ", "photo credit", "photo courtesy", "file photo",
+    "stock photo", "photo:", "photos:", "photo by ", "photos by ", "photo credit", "photo courtesy", "file photo",
     "image:", "image credit", "image courtesy", "image source", "image by ", "picture:", "picture by ",
     "pic:", "photograph:", "photograph by ", "credit:", "courtesy:", "ap photo", "afp photo",
     "reuters/", "afp/", "/afp", "/reuters", "via getty", "getty images", "/getty", "via ap", "via reuters",
@@ -36,9 +36,19 @@ pub(super) fn is_caption(text: &str, folded: &str) -> bool {
     }
     let length = text.chars().count();
     let bare = folded.trim_start_matches(['(', '[', '©', ' ', '*', '_', '|', '▲']);
-    let opened = CREDITS[..18].iter().any(|c| bare.starts_with(c));
+    let opened = CREDITS[..19].iter().any(|c| bare.starts_with(c));
     // "© AGENCY", alone.
     let holder = text.starts_with('©') && length <= 50 && !text.ends_with('.');
+    // "Item 1 of 2 …", "[1/2] …", "Purchase Licensing Rights": one of several pictures.
+    let numbered = bare.starts_with("item ")
+        && bare.get(5..).is_some_and(|rest| {
+            let mut words = rest.split(' ');
+            let number = |w: Option<&str>| w.is_some_and(|w| w.bytes().all(|b| b.is_ascii_digit()));
+            number(words.next()) && words.next() == Some("of") && number(words.next())
+        });
+    if numbered {
+        return true;
+    }
     let bracketed = text.starts_with(['(', '[']) && text.ends_with([')', ']']);
     let named = bracketed && CREDITS.iter().any(|c| folded.contains(c));
     opened || holder || named || closed(text)

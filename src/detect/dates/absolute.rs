@@ -230,7 +230,8 @@ fn year_first(tokens: &[Token], i: usize) -> Option<Parsed> {
 
 /// A day in a line that says when something was published.
 pub(super) fn published(tokens: &[Token], i: usize, order: Option<Order>) -> Option<Parsed> {
-    weekday_and_date(tokens, i, true)
+    year_first(tokens, i)
+        .or_else(|| weekday_and_date(tokens, i, true))
         .or_else(|| date_at(tokens, i, true))
         .or_else(|| numeric(tokens, i, order))
         .or_else(|| short_year(tokens, i))
