@@ -124,8 +124,17 @@ pub(super) const LABELS: &[&str] = &[
 
 /// Whether `word`, in lower case, says nothing of a story beside a date.
 pub(super) fn is_idle(word: &str) -> bool {
-    static TABLE: LazyLock<Vec<&str>> = LazyLock::new(|| sorted(&[IDLE, WEEKDAYS].concat()));
-    TABLE.binary_search(&word).is_ok()
+    /// For every first byte, the lengths of the words that begin with it: most words are none of them.
+    static LENGTHS: LazyLock<[u32; 256]> = LazyLock::new(|| {
+        let mut lengths = [0; 256];
+        for word in IDLE.iter().chain(WEEKDAYS) {
+            lengths[usize::from(word.as_bytes()[0])] |= 1 << word.len();
+        }
+        lengths
+    });
+    let Some(first) = word.as_bytes().first().filter(|_| word.len() < 32) else { return false };
+    LENGTHS[usize::from(*first)] >> word.len() & 1 == 1
+        && (IDLE.contains(&word) || WEEKDAYS.contains(&word))
 }
 
 /// Whether `word`, in lower case, is a weekday in another language than English.
@@ -149,10 +158,8 @@ pub(super) fn names_section(name: &str) -> bool {
 /// Whether `line` is the name of a section, or the path to one: `World`, `News / Sri Lanka`.
 pub(in crate::import) fn is_section(line: &str) -> bool {
     let mut parts = line.split(['/', '>', '»', '›', '|']).map(str::trim);
-    let all = |line: &str| {
-        line.split(',').all(|part| SECTIONS.contains(&part.trim().to_lowercase().as_str()))
-    };
-    let named = |part: &str| SECTIONS.contains(&part.to_lowercase().as_str());
+    let all = |line: &str| line.split(',').all(|part| names_section(&part.trim().to_lowercase()));
+    let named = |part: &str| names_section(&part.to_lowercase());
     let short = |part: &str| !part.is_empty() && part.split_whitespace().count() <= 3;
     if line.len() > 120 || line.chars().count() > 60 {
         return false;

@@ -5,6 +5,7 @@
 //! own name is a byline only where nothing else is.
 
 use super::blocks::is_shown;
+use super::class::Class;
 use super::day::Order;
 use super::furniture;
 use super::names::{BY, after_by, behind_date, given_name_first, is_body, is_full, names};
@@ -193,70 +194,55 @@ fn rank(element: &Element) -> u8 {
     if &*element.name == "a" && element.attribute("href").is_some_and(leads_to_a_person) {
         rank = 3;
     }
-    for class in [element.class(), element.id()].iter().flat_map(|c| c.split_ascii_whitespace()) {
-        let words = furniture::words(class.split("--").next().unwrap_or(class));
-        let joined = words.concat();
-        let said = match joined.as_str() {
-            "author" | "authorname" | "byline" | "bylinename" | "postauthor" | "entryauthor"
-            | "articleauthor" | "autor" | "authors" | "storybyline" | "fn" | "auteur"
-            | "author-name" | "writer" | "byauthor" | "postedby" | "username" | "bylineauthor"
-            | "articlebyline" | "authorlink" | "contributor" | "reporter" | "journalist"
-            | "forfatter" | "redacteur" | "verfasser" => 3,
-            _ if words.iter().any(|w| furniture::is_author_word(w) || w.starts_with("author")) => 2,
-            _ => 0,
-        };
-        let about = words.iter().any(|w| {
-            matches!(
-                w.as_str(),
-                "bio"
-                    | "about"
-                    | "avatar"
-                    | "image"
-                    | "img"
-                    | "box"
-                    | "social"
-                    | "description"
-                    | "comment"
-                    | "comments"
-                    | "more"
-                    | "info"
-            )
-        });
-        rank = rank.max(if about { u8::from(said > 0) } else { said });
+    for class in &element.classes {
+        rank = rank.max(*class.judged.author.get_or_init(|| rank_of(class)));
     }
     rank
 }
 
+/// How plainly a class says so.
+fn rank_of(class: &Class) -> u8 {
+    let words = class.head();
+    let said = match words.concat().as_str() {
+        "author" | "authorname" | "byline" | "bylinename" | "postauthor" | "entryauthor"
+        | "articleauthor" | "autor" | "authors" | "storybyline" | "fn" | "auteur"
+        | "author-name" | "writer" | "byauthor" | "postedby" | "username" | "bylineauthor"
+        | "articlebyline" | "authorlink" | "contributor" | "reporter" | "journalist"
+        | "forfatter" | "redacteur" | "verfasser" => 3,
+        _ if words.iter().any(|w| furniture::is_author_word(w) || w.starts_with("author")) => 2,
+        _ => 0,
+    };
+    let about = words.iter().any(|w| {
+        matches!(
+            w.as_str(),
+            "bio"
+                | "about"
+                | "avatar"
+                | "image"
+                | "img"
+                | "box"
+                | "social"
+                | "description"
+                | "comment"
+                | "comments"
+                | "more"
+                | "info"
+        )
+    });
+    if about { u8::from(said > 0) } else { said }
+}
+
 /// Whether an address is that of a person's page on the site.
 fn leads_to_a_person(href: &str) -> bool {
-    let path = href.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
-    [
-        "author",
-        "authors",
-        "autor",
-        "autoren",
-        "autores",
-        "auteur",
-        "auteurs",
-        "autore",
-        "autori",
-        "people",
-        "profile",
-        "profil",
-        "journalist",
-        "journalists",
-        "writers",
-        "contributors",
-        "redakteure",
-        "by",
-        "byline",
-        "staff",
-        "reporters",
-        "columnists",
-        "person",
-    ]
-    .iter()
-    .any(|word| path.split('/').rev().skip(1).take(3).any(|part| part == *word))
+    #[rustfmt::skip]
+    const PEOPLE: &[&str] = &[
+        "author", "authors", "autor", "autoren", "autores", "auteur", "auteurs", "autore", "autori",
+        "people", "profile", "profil", "journalist", "journalists", "writers", "contributors",
+        "redakteure", "by", "byline", "staff", "reporters", "columnists", "person",
+    ];
+    let path = href.split(['?', '#']).next().unwrap_or_default();
+    let mut parts = path.rsplit('/').skip(1).take(3);
+    parts.any(|part| PEOPLE.iter().any(|word| part.eq_ignore_ascii_case(word)))
 }
 
 /// Inside of what belongs to other articles, or to other parts of the page.

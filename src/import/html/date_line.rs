@@ -4,8 +4,8 @@
 //! headline and text, each with its place and how plainly it speaks of the article's publication.
 //! Never takes one out of running text, or out of what belongs to other articles.
 
+use super::class::Class;
 use super::day::{self, Order};
-use super::furniture;
 use super::page::Page;
 use super::tree::{Element, is_box};
 use crate::detect::dates::days_between;
@@ -224,8 +224,8 @@ const CHANGE: &[&str] = &[
 
 /// Whether classes say that an element holds a date.
 fn is_named(element: &Element) -> bool {
-    [element.class(), element.id()].iter().flat_map(|c| c.split_ascii_whitespace()).any(|class| {
-        furniture::words(class).iter().any(|word| {
+    let named = |class: &Class| {
+        class.words().iter().any(|word| {
             #[rustfmt::skip]
             let is = matches!(
                 word.as_str(),
@@ -234,5 +234,6 @@ fn is_named(element: &Element) -> bool {
             );
             is
         })
-    })
+    };
+    element.classes.iter().any(|class| *class.judged.date.get_or_init(|| named(class)))
 }
