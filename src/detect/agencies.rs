@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::calendar;
+
 /// News agencies, and outlets whose own copy is datelined with their name. Folded: lower case,
 /// without full stops.
 #[rustfmt::skip]
@@ -19,7 +21,7 @@ static AGENCIES: &[&str] = &[
     "agence marocaine de presse", "agence tunis afrique presse",
     "agencia brasil", "agencia cubana de noticias", "agencia efe",
     "agendage", "agenzia italia", "agenzia nova", "agerpres", "agi",
-    "agência brasil", "agência de informação de moçambique", "agência lusa", "aibc", "aim", "aip",
+    "agência brasil", "agência de informação de moçambique", "agência lusa", "agence d'information du burkina", "aib", "aibc", "aim", "aip",
     "aki", "akipress", "akipresscom", "akp", "al arabiya", "al jazeera", "al jazeera english",
     "al mayadeen", "albanian telegraphic agency", "algeria press service", "algérie presse service",
     "alwaght", "ami", "amna", "amu tv", "ana", "ana-mpa",
@@ -159,7 +161,7 @@ static WEAK: &[&str] = &[
     "tt", "turan", "uni",
 ];
 
-pub use super::agency_names::{alone, home, usual};
+pub use super::agency_names::{alone, homes, usual};
 
 /// How sure a name is an agency's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -173,6 +175,9 @@ pub enum Known {
 /// Whether `name`, as printed, is an agency's: also several joined by hyphen, slash or "and"
 /// (`NNN-Bernama`, `AFP/dpa`).
 pub fn known(name: &str) -> Known {
+    if !may_start(name) {
+        return Known::No;
+    }
     let folded = fold(name);
     if folded.is_empty() || folded.len() > 60 {
         return Known::No;
@@ -233,8 +238,10 @@ pub fn with_slip(name: &str) -> Option<String> {
         return None;
     }
     let first = &folded[..folded.chars().next().map_or(0, char::len_utf8)];
+    let set = calendar::letters(&folded);
     let near = |known: &&str| {
-        known.chars().count() >= 6
+        calendar::slips_at_least(set, calendar::letters(known)) <= 1
+            && known.chars().count() >= 6
             && known.chars().count().abs_diff(letters) <= 1
             && strsim::damerau_levenshtein(known, &folded) == 1
             && !WEAK.contains(known)
@@ -245,9 +252,19 @@ pub fn with_slip(name: &str) -> Option<String> {
     Some(letters.next()?.to_uppercase().chain(letters).collect())
 }
 
+/// The agency that a text ends with, behind other words: "Repórter da Agência Brasil".
+pub fn at_end(text: &str) -> Option<&str> {
+    let text = text.trim().trim_end_matches('.');
+    let names = text.match_indices(' ').map(|(at, _)| &text[at + 1..]);
+    names.rev().take(4).filter(|name| name.len() >= 3 && known(name) == Known::Yes).last()
+}
+
 /// Whether a name that begins with these words can be an agency's: the words that follow may turn
 /// it into one.
 pub(super) fn may_begin(words: &str) -> bool {
+    if !may_start(words) {
+        return false;
+    }
     let folded = fold(words);
     // What joins several names, or a name and its domain, is looked at as a whole.
     if folded.contains(['-', '/', ',', '&', '+', '|']) || words.contains('.') {
@@ -256,6 +273,30 @@ pub(super) fn may_begin(words: &str) -> bool {
     let folded = folded.split(" and ").next().unwrap_or_default();
     let folded = folded.strip_suffix(" and").unwrap_or(folded);
     beginning_with(folded).next().is_some()
+}
+
+/// Whether any name, or the address of a site, begins with the first two letters of `name`: nearly
+/// all words are told from names by them.
+fn may_start(name: &str) -> bool {
+    /// For every first letter, a bit for every second.
+    static PAIRS: LazyLock<[u128; 128]> = LazyLock::new(|| {
+        let mut pairs = [0; 128];
+        for name in AGENCIES.iter().chain(WEAK).chain(&["www"]) {
+            if let [first, second, ..] = name.as_bytes()
+                && let Some(pair) = pairs.get_mut(usize::from(*first))
+                && second.is_ascii()
+            {
+                *pair |= 1 << second;
+            }
+        }
+        pairs
+    });
+    match name.as_bytes() {
+        [a, b, ..] if a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric() => {
+            PAIRS[usize::from(a.to_ascii_lowercase())] >> b.to_ascii_lowercase() & 1 == 1
+        }
+        _ => true,
+    }
 }
 
 /// The names that begin so.

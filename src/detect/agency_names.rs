@@ -42,18 +42,18 @@ const HOMES: &[(&str, &str)] = &[
     ("AT", "apa"), ("AU", "aap"), ("AZ", "azertac|azertag|report|trend|turan|apa-economics"), ("BA", "fena|srna"),
     ("BD", "bss|unb"), ("BE", "belga"), ("BG", "bta|bgnes"), ("BH", "bna"), ("BO", "abi"), 
     ("BW", "bopa"), ("BY", "belta"), ("CA", "cp|cnw"), ("CH", "sda|ats|ats-ans|awp|keystone-sda|keystone-ats"),
-    ("CI", "aip"), ("CZ", "ctk|čtk"), ("DE", "ots"), ("DZ", "aps"), ("EE", "err"), ("EG", "mena"), ("ES", "europa press|europapress"),
+    ("CG", "acp"), ("CN", "新华社|中新社|新华网|中新网|央视|人民网"), ("CI", "aip"), ("CY", "cna"), ("CZ", "ctk|čtk"), ("BF", "aib"), ("DE", "ots|dapd|epd"), ("DZ", "aps"), ("EE", "err"), ("EG", "mena"), ("ES", "europa press|europapress"),
     ("ET", "ena|fana"), ("FI", "stt"), ("GH", "gna"), ("GR", "ana-mpa|amna"), ("GY", "gina"), ("HR", "hina"), ("HU", "mti"),
     ("ID", "antara"), ("IN", "pti|ians|ani|uni|pib"), ("IQ", "ina"), ("IR", "irna|isna|mehr|tasnim|fars|mna"),
     ("IT", "ansa|agi|adnkronos"), ("JM", "jis"), ("JO", "petra"), ("JP", "kyodo|jiji"), ("KE", "kna|kbc"),
     ("KG", "kabar|akipress|24kg"), ("KH", "akp"), ("KP", "kcna"), ("KR", "yonhap|newsis"), ("KW", "kuna"),
     ("KZ", "kazinform"), ("LA", "kpl"), ("LB", "nna"), ("LT", "elta"), ("LV", "leta"), ("LY", "lana"), ("MA", "map"),
-    ("MD", "moldpres"), ("MK", "mia"), ("MN", "montsame"), ("MX", "notimex"), ("MY", "bernama"),
+    ("MD", "moldpres"), ("MK", "mia"), ("MN", "montsame"), ("MX", "notimex"), ("MM", "mna"), ("MY", "bernama"),
     ("NA", "nampa"), ("NG", "nan"), ("NO", "ntb"), ("NP", "rss"), ("OM", "ona"), ("PE", "andina"), ("PH", "pna"),
     ("PK", "app|ppi"), ("PL", "pap"), ("PS", "wafa"), ("PT", "lusa"), ("QA", "qna"), ("RO", "agerpres"),
     ("RS", "tanjug|beta"), ("RW", "rna"), ("SA", "spa"), ("SD", "suna"), ("SE", "tt"), ("SI", "sta"), ("SK", "tasr|sita"),
-    ("SO", "sonna"), ("SY", "sana"), ("TH", "tna"), ("TJ", "khovar"), ("TN", "tap"), ("TR", "dha|iha|demirören"),
-    ("TW", "cna"), ("UA", "ukrinform|unian|interfax-ukraine"), ("UZ", "uza|dunyo"), ("VN", "vna|vns"), ("XK", "kosovapress"),
+    ("SN", "aps"), ("SO", "sonna"), ("SY", "sana"), ("TH", "tna"), ("TJ", "khovar"), ("TN", "tap"), ("TR", "dha|iha|demirören"),
+    ("TW", "cna"), ("RU", "тасс|риа новости|риа|интерфакс|регнум"), ("UA", "ukrinform|unian|interfax-ukraine"), ("UZ", "uza|dunyo"), ("VN", "vna|vns"), ("XK", "kosovapress"),
     ("YE", "saba"), ("ZA", "sanews|sapa"), ("ZM", "zanis"), ("ZW", "ziana"),
 ];
 
@@ -76,15 +76,24 @@ pub fn alone(name: &str) -> &str {
         let at = name.len().checked_sub(o.len())?;
         name.get(at..).filter(|tail| tail.eq_ignore_ascii_case(o)).map(|_| at)
     });
+    // "AFP - Agence France Presse"
+    let cut = cut.or_else(|| name.find(" - "));
     cut.map_or(name, |at| &name[..at])
 }
 
-/// The country whose towns an agency names alone.
-pub fn home(name: &str) -> Option<CountryCode> {
-    let folded: String = usual(name).to_lowercase().chars().filter(|c| *c != '.').collect();
-    let last = folded.strip_prefix("nnn-").unwrap_or(&folded);
-    let of = HOMES.iter().find(|(_, names)| names.split('|').any(|name| name == last))?;
-    CountryCode::parse(of.0)
+/// The countries whose towns an agency names alone: several, where agencies of several share a name.
+pub fn homes(name: &str) -> impl Iterator<Item = CountryCode> {
+    let fold =
+        |name: &str| -> String { name.to_lowercase().chars().filter(|c| *c != '.').collect() };
+    // Who signs in the script of its own country writes for that country.
+    let (printed, folded) = (fold(name), fold(usual(name)));
+    // "VNA/VNS" is of one country.
+    let of = move |names: &&(&str, &str)| {
+        let last = folded.strip_prefix("nnn-").unwrap_or(&folded);
+        let same = |name: &str| names.1.split('|').any(|n| n == name);
+        same(last) || same(&printed) || last.contains('/') && last.split('/').all(same)
+    };
+    HOMES.iter().filter(of).filter_map(|(code, _)| CountryCode::parse(code))
 }
 
 #[cfg(test)]
@@ -102,11 +111,13 @@ mod tests {
         ] {
             assert_eq!(usual(printed), name);
         }
-        let code = |name| home(name).map(|c| c.to_string());
-        assert_eq!(code("GNA").as_deref(), Some("GH"));
-        assert_eq!(code("NNN-Bernama").as_deref(), Some("MY"));
-        assert_eq!(code("연합뉴스").as_deref(), Some("KR"));
-        assert_eq!(code("AFP"), None);
+        let codes = |name| homes(name).map(|c| c.to_string()).collect::<Vec<_>>().join(" ");
+        assert_eq!(codes("GNA"), "GH");
+        assert_eq!(codes("NNN-Bernama"), "MY");
+        assert_eq!(codes("연합뉴스"), "KR");
+        assert_eq!(codes("VNA/VNS"), "VN");
+        assert_eq!(codes("APS"), "DZ SN");
+        assert_eq!(codes("AFP"), "");
     }
 
     #[test]

@@ -62,32 +62,37 @@ impl Token<'_> {
 /// The tokens of `text`, in order, in one pass.
 pub fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut out = Vec::with_capacity(text.len() / 5);
-    let mut chars = text.char_indices().peekable();
     let mut spaced = true;
-    while let Some((start, c)) = chars.next() {
+    let mut start = 0;
+    while let Some(c) = text[start..].chars().next() {
+        let mut end = start + c.len_utf8();
         if c.is_whitespace() {
             spaced = true;
+            start = end;
             continue;
         }
         let kind = kind_of(c);
-        let mut end = start + c.len_utf8();
-        if kind != Kind::Sign {
-            while let Some(&(i, next)) = chars.peek() {
-                let continues = match kind {
-                    Kind::Word => next.is_alphabetic() || is_combining(next),
-                    _ => next.is_ascii_digit(),
-                };
-                if !continues {
-                    break;
-                }
-                end = i + next.len_utf8();
-                chars.next();
-            }
-        }
+        end += match kind {
+            Kind::Word => word_length(&text[end..]),
+            Kind::Number => text[end..].bytes().take_while(u8::is_ascii_digit).count(),
+            Kind::Sign => 0,
+        };
         out.push(Token { kind, text: &text[start..end], start, spaced });
         spaced = false;
+        start = end;
     }
     out
+}
+
+/// The bytes at the head of `text` that go on with a word.
+fn word_length(text: &str) -> usize {
+    let plain = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    // Mostly the word ends there; else it has other letters as well.
+    if text.as_bytes().get(plain).is_none_or(u8::is_ascii) {
+        return plain;
+    }
+    let ends = |c: char| !c.is_alphabetic() && !is_combining(c);
+    text[plain..].find(ends).map_or(text.len(), |rest| plain + rest)
 }
 
 fn kind_of(c: char) -> Kind {
@@ -135,12 +140,17 @@ pub fn month(word: &str) -> Option<i8> {
     if !(3..=9).contains(&word.len()) || !word.is_ascii() {
         return None;
     }
-    let index = MONTHS.iter().position(|name| {
-        let head = name.get(..word.len());
-        head.is_some_and(|head| head.eq_ignore_ascii_case(word))
-            && (word.len() == 3 || word.len() == name.len() || abbreviates(word))
-    })?;
-    Some(index as i8 + 1)
+    // Three letters tell every month from every other.
+    let mut letters = [0; 3];
+    letters.copy_from_slice(&word.as_bytes()[..3]);
+    letters.make_ascii_lowercase();
+    let index = MONTHS.iter().position(|name| name.as_bytes()[..3] == letters)?;
+    let name = MONTHS[index];
+    let named = word.len() == 3
+        || name.eq_ignore_ascii_case(word)
+        || abbreviates(word)
+            && name.get(..word.len()).is_some_and(|n| n.eq_ignore_ascii_case(word));
+    named.then_some(index as i8 + 1)
 }
 
 /// Abbreviations longer than three letters.
@@ -160,6 +170,7 @@ pub fn month_with_slips(word: &str) -> Option<i8> {
         return None;
     }
     let lower = word.to_ascii_lowercase();
+    let set = letters(&lower);
     let near = |name: &&str| {
         let begins = name.starts_with(&lower[..1]);
         let allowed = match () {
@@ -169,6 +180,7 @@ pub fn month_with_slips(word: &str) -> Option<i8> {
         };
         name.len() >= 4
             && name.len().abs_diff(lower.len()) <= allowed
+            && slips_at_least(set, letters(name)) as usize <= allowed
             && strsim::damerau_levenshtein(name, &lower) <= allowed
     };
     let mut found = MONTHS.iter().enumerate().filter(|(_, name)| near(name));
@@ -177,9 +189,23 @@ pub fn month_with_slips(word: &str) -> Option<i8> {
     if found.next().is_some() { None } else { Some(index as i8 + 1) }
 }
 
+/// The Latin letters of `word`, a bit for each.
+pub fn letters(word: &str) -> u32 {
+    word.bytes()
+        .filter(u8::is_ascii_alphabetic)
+        .fold(0, |set, b| set | 1 << (b.to_ascii_lowercase() - b'a'))
+}
+
+/// How many slips at least lie between two words of these letters: none brings in more than one letter
+/// or takes away more than one. Much cheaper than to count them.
+pub fn slips_at_least(a: u32, b: u32) -> u32 {
+    (a & !b).count_ones().max((b & !a).count_ones())
+}
+
 /// The weekday that `word` names, in full or abbreviated, in any case.
 pub fn weekday(word: &str) -> Option<Weekday> {
-    if !(3..=9).contains(&word.len()) || !word.is_ascii() {
+    let first = word.as_bytes().first()?.to_ascii_lowercase();
+    if !(3..=9).contains(&word.len()) || !b"mtwfs".contains(&first) || !word.is_ascii() {
         return None;
     }
     WEEKDAYS

@@ -28,7 +28,7 @@ pub fn decode(bytes: &[u8], name: &str) -> Result<Decoded, Diagnostic> {
             .hint("save the article as plain text"));
     }
     let (text, warning) = read(bytes, name)?;
-    let text = clean(&text);
+    let text = clean(text);
     if text.trim().is_empty() {
         return Err(Diagnostic::warning("the file is empty; it is left out")
             .in_file(name)
@@ -58,7 +58,7 @@ pub fn declared(bytes: &[u8], label: Option<&str>, name: &str) -> Result<Decoded
         }
         None => read(bytes, name)?,
     };
-    let text = clean(&text);
+    let text = clean(text);
     if text.trim().is_empty() {
         return Err(Diagnostic::warning("the file is empty; it is left out")
             .in_file(name)
@@ -140,7 +140,7 @@ fn read_as_legacy(bytes: &[u8], name: &str) -> (String, Option<Diagnostic>) {
 /// Mostly ASCII in UTF-16 without a mark: every other byte is zero.
 fn utf_16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(4096) & !1];
-    if head.len() < 16 {
+    if head.len() < 16 || !head.contains(&0) {
         return None;
     }
     let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
@@ -156,7 +156,7 @@ fn is_binary(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(64 * 1024)];
     let zero = head.contains(&0);
     // Old wires carry control characters: some at head and end, not one in ten.
-    let control = head.iter().filter(|b| **b < 0x20 && !b"\t\n\x0b\x0c\r\x1b".contains(b)).count();
+    let control = head.iter().filter(|b| **b < 0x20 && !matches!(b, 9..=13 | 0x1b)).count();
     zero || control * 10 > head.len() && head.len() > 32
 }
 
@@ -179,7 +179,20 @@ fn known_format(bytes: &[u8]) -> Option<&'static str> {
 }
 
 /// One kind of line end; no control characters, no marks that nobody sees.
-fn clean(text: &str) -> String {
+fn clean(text: String) -> String {
+    // Most texts are clean: they are only looked through.
+    let printable = |b: u8| matches!(b, b' '..=b'~' | b'\n' | b'\t');
+    if text.bytes().all(printable) {
+        return text;
+    }
+    let clean = |c: char| {
+        !matches!(c, '\u{2028}' | '\u{2029}')
+            && (c >= ' ' || matches!(c, '\n' | '\t'))
+            && !is_unseen(c)
+    };
+    if text.chars().all(clean) {
+        return text;
+    }
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
@@ -201,6 +214,9 @@ fn clean(text: &str) -> String {
 
 /// Characters that are no part of any text: control characters, byte order marks, noncharacters.
 pub fn is_unseen(c: char) -> bool {
+    if (' '..='~').contains(&c) {
+        return false;
+    }
     c.is_control() && !matches!(c, '\n' | '\t')
         || matches!(c, '\u{feff}' | '\u{200b}' | '\u{2060}' | '\u{fffe}' | '\u{ffff}')
 }

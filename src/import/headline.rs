@@ -25,11 +25,22 @@ pub fn byline(text: &str) -> Option<Byline> {
         return None;
     }
     // "Por Ana Lim", "Par Ana Lim": only before names and nothing else.
-    for lead in ["por ", "par ", "von "] {
+    for lead in ["por", "par", "von", "di", "por:", "par:", "von:", "autor:", "auteur:", "di:"] {
         let head = text.get(..lead.len()).filter(|head| head.eq_ignore_ascii_case(lead));
-        if head.is_some() && is_bare_names(&text[lead.len()..]) {
-            return Some(Byline { names: text[lead.len()..].to_owned(), day: None });
+        if head.is_none() || !text[lead.len()..].starts_with(' ') {
+            continue;
         }
+        let names = text[lead.len()..].trim();
+        if is_bare_names(names) || agencies::known(names) == Known::Yes {
+            return Some(Byline { names: names.to_owned(), day: None });
+        }
+    }
+    // "ByAna Lim", as a page runs them together.
+    if let Some(names) = text.strip_prefix("By").or_else(|| text.strip_prefix("by"))
+        && names.starts_with(char::is_uppercase)
+        && is_bare_names(names)
+    {
+        return Some(Byline { names: names.to_owned(), day: None });
     }
     let rest = ["by ", "by: "].iter().find_map(|lead| {
         let head = text.get(..lead.len())?;
@@ -80,7 +91,8 @@ pub fn is_bare_names(text: &str) -> bool {
     place.split_whitespace().all(|w| capital(w) || w == "and")
         && people.split(" and ").flat_map(|p| p.split(", ")).all(|name| {
             let words: Vec<&str> = name.split_whitespace().collect();
-            (2..=4).contains(&words.len())
+            words.first() != Some(&"The")
+                && (2..=4).contains(&words.len())
                 && words.iter().all(|w| {
                     let lower = w.to_lowercase();
                     (capital(w) || ["de", "da", "la", "van", "von", "bin", "al", "el"].contains(w))
@@ -224,7 +236,11 @@ pub fn without_agency(names: &str) -> &str {
     while let Some((cut, behind)) = [',', '|', ';', '/', '—', '–']
         .iter()
         .filter_map(|sign| names.rfind(*sign).map(|at| (at, at + sign.len_utf8())))
-        .chain(names.rfind(" with ").map(|at| (at, at + " with ".len())))
+        .chain(
+            [" with ", " - "]
+                .into_iter()
+                .filter_map(|s| Some((names.rfind(s)?, names.rfind(s)? + s.len()))),
+        )
         .max()
     {
         // "RFE/RL's Tajik Service" is one name.
@@ -236,6 +252,33 @@ pub fn without_agency(names: &str) -> &str {
         names = name.trim();
     }
     names
+}
+
+/// "Ana Lim Environment reporter" → "Ana Lim"; "Ana Lim, correspondent in Lima" stays.
+pub fn without_role(names: &str) -> &str {
+    #[rustfmt::skip]
+    const ROLES: &[&str] = &[
+        "reporter", "correspondent", "editor", "writer", "columnist", "journalist", "contributor", "analyst",
+    ];
+    #[rustfmt::skip]
+    const FIELDS: &[&str] = &[
+        "environment", "political", "science", "health", "economics", "business", "education", "home",
+        "foreign", "world", "africa", "asia", "europe", "technology", "climate", "energy", "transport",
+        "culture", "arts", "media", "legal", "defence", "diplomatic", "senior", "chief", "deputy", "staff",
+        "special", "news", "community", "affairs", "social", "consumer", "money", "city", "global", "sports",
+    ];
+    let last = |text: &str| text.rfind(' ').map(|at| (at, text[at + 1..].to_lowercase()));
+    let Some((mut end, role)) = last(names) else { return names };
+    if !ROLES.contains(&role.as_str()) || names.contains(',') {
+        return names;
+    }
+    while let Some((at, word)) = last(&names[..end])
+        && FIELDS.contains(&word.as_str())
+    {
+        end = at;
+    }
+    let people = names[..end].trim_end();
+    if people.contains(' ') { people } else { names }
 }
 
 /// A line below a byline that says what its people are: "Associated Press Writer", "REUTERS".
@@ -269,7 +312,25 @@ pub fn is_position(text: &str) -> bool {
         && first.chars().all(char::is_uppercase)
         && agencies::known(first) != Known::No
         && text.split_whitespace().all(|w| w.starts_with(char::is_uppercase));
-    agencies::known(text) != Known::No || words <= 6 && TITLES.contains(&last.as_str()) || service
+    // "Repórter da Agência Brasil"
+    let of_agency = words <= 6 && {
+        let role = first.to_lowercase();
+        let roles = [
+            "repórter",
+            "reportero",
+            "correspondant",
+            "journaliste",
+            "reporter",
+            "correspondent",
+            "editor",
+            "redactor",
+        ];
+        roles.contains(&role.as_str()) && agencies::at_end(text).is_some()
+    };
+    of_agency
+        || agencies::known(text) != Known::No
+        || words <= 6 && TITLES.contains(&last.as_str())
+        || service
 }
 
 /// A line that holds a date and nothing else that matters: "Published: 14 September 2022 10:30 GMT".

@@ -6,6 +6,8 @@
 //! line says something else: such a line is left to the text.
 
 use super::headline;
+pub(super) use super::meta_words::is_section;
+use super::meta_words::{HOURS, LABELS, is_idle, names_section};
 use crate::detect::agencies::{self, Known};
 use crate::detect::calendar::{month, weekday};
 use crate::detect::dates;
@@ -20,6 +22,8 @@ pub struct MetaLine {
     pub either: Option<(Day, Day)>,
     pub names: Option<String>,
     pub agency: Option<String>,
+    /// What may be the name of a place: whoever knows places decides.
+    pub place: Option<String>,
 }
 
 impl MetaLine {
@@ -31,63 +35,6 @@ impl MetaLine {
 
 /// A line is never longer, in characters.
 const LONGEST: usize = 160;
-
-/// Words beside a date or an hour that say nothing of a story.
-#[rustfmt::skip]
-const IDLE: &[&str] = &[
-    "published", "publish", "publication", "updated", "update", "posted", "on", "at", "am", "pm", "a",
-    "p", "m", "gmt", "utc", "est", "edt", "bst", "cet", "cest", "ist", "msk", "jst", "kst", "et", "pt",
-    "ct", "last", "first", "modified", "issued", "date", "time", "dated", "created", "release",
-    "released", "of", "pst", "pdt", "ict", "wib", "sgt", "myt", "hkt", "eat", "wat", "cat", "sast",
-    "aest", "aedt", "npt", "pkt", "bdt", "trt", "eet", "eest", "cst", "cdt", "local",
-    "hrs", "hours", "hour", "h", "z", "t", "the", "filed", "th", "st", "nd", "rd", "story", "min",
-    "mins", "minute", "minutes", "read", "reading", "ago", "day", "days", "week", "weeks", "month",
-    "months", "year", "years", "eastern", "pacific", "central", "daylight", "standard", "s", "online",
-    "edited", "revised", "amended", "added", "uploaded", "changed", "article", "news", "print",
-    "today", "edition", "in", "from", "and", "since", "words",
-    // Portuguese, Spanish, French, Italian, German
-    "publicado", "publicada", "em", "atualizado", "às", "as", "el", "de", "la", "las", "actualizado", "publié",
-    "publiée", "le", "à", "modifié", "mis", "mise", "jour", "pubblicato", "il", "ore", "alle", "aggiornato",
-    "veröffentlicht", "aktualisiert", "am", "um", "uhr", "stand",
-];
-
-/// Words that make a number an hour or a time.
-#[rustfmt::skip]
-const HOURS: &[&str] = &[
-    "am", "pm", "gmt", "utc", "est", "edt", "bst", "cet", "cest", "ist", "msk", "jst", "kst", "hrs", "hours",
-    "min", "mins", "minute", "minutes", "words", "ago", "wib", "hkt", "sast", "aest",
-];
-
-/// Names of sections and what else stands on such a line.
-#[rustfmt::skip]
-const SECTIONS: &[&str] = &[
-    "news", "world", "politics", "business", "economy", "economics", "sport", "sports", "opinion",
-    "analysis", "africa", "asia", "europe", "middle east", "latin america", "americas", "americas news",
-    "international", "national", "local", "society", "culture", "science", "technology", "tech", "health",
-    "climate", "environment", "energy", "top news", "latest", "latest news", "breaking news", "markets",
-    "finance", "companies", "education", "travel", "lifestyle", "entertainment", "arts", "all",
-    "top stories", "home", "nation", "states", "city", "cities", "region", "regions", "general",
-    "domestic", "foreign", "foreign affairs", "diplomacy", "defence", "defense", "security", "agriculture",
-    "industry", "tourism", "transport", "human rights", "press release", "press releases", "statement",
-    "news release", "media release", "wire", "wires", "agencies", "share", "comments", "comment", "print",
-    "listen", "save", "video", "photos", "in pictures", "headlines", "other news", "india news",
-    "world news", "world news service", "economic development", "peace and security", "culture and education",
-    "sdgs", "law and crime prevention", "migrants and refugees", "women", "humanitarian aid",
-    "climate and environment", "un affairs", "report", "feature", "features", "heard on morning edition",
-    "heard on all things considered", "heard on weekend edition", "news analysis", "explainer",
-    "south asia", "southeast asia", "east asia", "central asia", "caucasus", "oceania", "pacific", "uk",
-    "us", "usa", "en", "read original version at source", "china", "india", "japan", "russia", "ukraine", "pakistan", "türkiye", "turkey", "iran",
-];
-
-/// Labels before a name, a day or an agency.
-#[rustfmt::skip]
-const LABELS: &[&str] = &[
-    "by", "author", "authors", "writer", "writers", "reporter", "reporters", "written by", "editor",
-    "editors", "edited by", "source", "sources", "agency", "news agency", "from", "published by",
-    "posted by", "category", "categories", "section", "views", "hits", "read time", "reading time",
-    "location", "place", "topic", "topics", "language", "country", "via", "translator", "code",
-    "news id", "journalist id", "article id", "id", "news code", "news no", "story code", "editing by", "responsible editor",
-];
 
 /// Reads a line.
 pub fn read(line: &str) -> Option<MetaLine> {
@@ -101,7 +48,12 @@ pub fn read(line: &str) -> Option<MetaLine> {
         && numbers.chars().all(|c| c.is_ascii_digit() || c == '.')
         && numbers.matches('.').count() == 3;
     let stop = text.ends_with(['.', '!', '?', ';', ',']) && !text.ends_with("m.") && !dated;
-    let sentence = small || !parted && (stop || text.contains(". "));
+    // The stops of "13 Mar. 2024" and "2024. március 5." end no sentence.
+    let ends = |at: usize| {
+        let word = text[..at].rsplit(' ').next().unwrap_or_default();
+        month(word).is_none() && !word.bytes().all(|b| b.is_ascii_digit())
+    };
+    let sentence = small || !parted && (stop || text.match_indices(". ").any(|(at, _)| ends(at)));
     // Only a date, an hour or a label tells; of these, only a few short ones have no such sign.
     let silent = text.len() > 60 && !text.bytes().any(|b| b.is_ascii_digit() || b == b':');
     if text.is_empty() || silent || sentence || text.chars().count() > LONGEST {
@@ -114,19 +66,6 @@ pub fn read(line: &str) -> Option<MetaLine> {
         telling |= take(piece, &mut out)?;
     }
     telling.then_some(out)
-}
-
-/// Whether `line` is the name of a section, or the path to one: `World`, `News / Sri Lanka`.
-pub fn is_section(line: &str) -> bool {
-    let mut parts = line.split(['/', '>', '»', '›', '|']).map(str::trim);
-    let all = |line: &str| {
-        line.split(',').all(|part| SECTIONS.contains(&part.trim().to_lowercase().as_str()))
-    };
-    let named = |part: &str| SECTIONS.contains(&part.to_lowercase().as_str());
-    let short = |part: &str| !part.is_empty() && part.split_whitespace().count() <= 3;
-    let few = line.chars().count() <= 60;
-    // "News, World"
-    few && (line.contains(',') && all(line) || parts.next().is_some_and(named) && parts.all(short))
 }
 
 /// The pieces between the signs that part them; a "By" behind a date begins one of its own. Each is
@@ -180,10 +119,16 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
 /// Whether a text says so much beside dates and hours that it is no line of a head: the words of
 /// some length that begin small, and are none of those beside a date.
 pub(super) fn is_prose(text: &str) -> bool {
+    if text.len() < SMALL * 5 - 1 {
+        return false;
+    }
     let words = text.split(|c: char| !c.is_alphabetic());
     let small = words.filter(|w| w.len() >= 4 && w.starts_with(char::is_lowercase));
-    small.filter(|w| !IDLE.contains(w)).nth(5).is_some()
+    small.filter(|w| !is_idle(w)).nth(SMALL - 1).is_some()
 }
+
+/// So many small words make prose.
+const SMALL: usize = 6;
 
 /// Takes what a piece says. `None`: it says something else. `Some(true)`: it could stand nowhere
 /// but on such a line.
@@ -198,6 +143,16 @@ fn take(piece: &str, out: &mut MetaLine) -> Option<bool> {
         }
         return take_labelled(label, value, out);
     }
+    // "The Agency, 14.09.2022": the day behind a comma.
+    if let Some((name, day)) = piece.split_once(", ")
+        && name.len() >= 3
+        && agencies::known(name) != Known::No
+        && day.bytes().any(|b| b.is_ascii_digit())
+        && is_date_or_hour(day, out)
+    {
+        out.agency.get_or_insert_with(|| name.to_owned());
+        return Some(true);
+    }
     if agencies::known(piece) != Known::No && !piece.chars().all(char::is_lowercase) {
         out.agency.get_or_insert_with(|| piece.to_owned());
         return Some(false);
@@ -209,18 +164,22 @@ fn take(piece: &str, out: &mut MetaLine) -> Option<bool> {
     let site =
         !piece.contains(' ') && piece.contains('.') && piece.chars().all(|c| c.is_ascii_graphic());
     let number = piece.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',');
-    if SECTIONS.contains(&folded.as_str()) || site || number {
+    if names_section(&folded) || site || number {
         return Some(false);
     }
     if headline::is_bare_names(piece) || headline::is_position(piece) {
         out.names.get_or_insert_with(|| headline::without_agency(piece).to_owned());
         return Some(false);
     }
-    // Behind a day stands the place: "… IST - GUWAHATI", "… - Brasília".
+    // Behind a day or an agency stands the place: "… IST - GUWAHATI", "PTI | Shimla | …".
     let placed = piece.split_whitespace().count() <= 3
         && piece.split_whitespace().all(|w| w.starts_with(char::is_uppercase))
         && piece.chars().all(|c| c.is_alphabetic() || " .,'’-".contains(c));
-    (placed && (out.day.is_some() || out.either.is_some())).then_some(false)
+    let beside = out.day.is_some() || out.either.is_some() || out.agency.is_some();
+    (placed && beside).then(|| {
+        out.place.get_or_insert_with(|| piece.to_owned());
+        false
+    })
 }
 
 fn take_labelled(label: &str, value: &str, out: &mut MetaLine) -> Option<bool> {
@@ -241,7 +200,8 @@ fn take_labelled(label: &str, value: &str, out: &mut MetaLine) -> Option<bool> {
             }
             let byline = headline::byline(&format!("By {value}"))?;
             out.names.get_or_insert(byline.names);
-            Some(label != "by")
+            // "KNA by Ana Lim"
+            Some(label != "by" || out.agency.is_some())
         }
         _ => (value.split_whitespace().count() <= 6).then_some(true),
     }
@@ -288,12 +248,10 @@ fn is_date_or_hour(piece: &str, out: &mut MetaLine) -> bool {
     }
     rest.push_str(&piece[from..]);
     let idle = |word: &str| {
-        IDLE.iter().any(|w| w.eq_ignore_ascii_case(word))
-            || weekday(word).is_some()
-            || month(word).is_some()
+        is_idle(&word.to_lowercase()) || weekday(word).is_some() || month(word).is_some()
     };
     // "14 September 2022 Economic Development"
-    let section = SECTIONS.contains(&rest.trim().to_lowercase().as_str());
+    let section = names_section(&rest.trim().to_lowercase());
     // "Society Materials 11 October 2022 12:40": a section before a day and an hour; "MTI – Hungary
     // Today 2023.11.10.": a site's name behind the agency's.
     let told = rest.contains(':') || out.agency.is_some();
@@ -317,6 +275,12 @@ fn is_date_or_hour(piece: &str, out: &mut MetaLine) -> bool {
     }
     if !words_idle || digits > 16 || day.is_none() && !hour {
         return false;
+    }
+    // "Plovdiv, 16.04.2024 12:10"
+    if let Some((place, _)) = found.first().and_then(|m| piece[..m.start].split_once(','))
+        && named
+    {
+        out.place.get_or_insert_with(|| place.trim().to_owned());
     }
     out.day = out.day.or(day);
     true

@@ -30,6 +30,7 @@ pub mod markdown;
 pub mod memory;
 pub mod merge;
 pub mod meta_line;
+mod meta_words;
 mod notice;
 mod opening;
 pub mod paragraphs;

@@ -111,7 +111,9 @@ const STORY: &[&str] = &[
 
 /// The notice in an article of plain text.
 pub fn find(article: &Article) -> Option<Notice> {
-    let words: usize = article.paragraphs().map(|p| p.split_whitespace().count()).sum();
+    // The spaces between the words of a paragraph are single ones.
+    let spaces = |p: &str| p.bytes().filter(|b| *b == b' ').count();
+    let words: usize = article.paragraphs().map(|p| spaces(p) + 1).sum();
     if words > LONGEST {
         return None;
     }

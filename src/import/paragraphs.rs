@@ -225,6 +225,13 @@ fn is_unspaced(c: char) -> bool {
 /// Appends `text` with runs of white space as single spaces. A no-break space stays where it
 /// keeps together what belongs together: digits, and signs as French sets them.
 fn push_spaced(out: &mut String, text: &str) {
+    // Mostly there is nothing but single spaces.
+    let spaced = |pair: &[u8]| pair[0] == b' ' && pair[1] == b' ';
+    let other = |b: &u8| *b < b' ' || !b.is_ascii();
+    if !text.as_bytes().iter().any(other) && !text.as_bytes().windows(2).any(spaced) {
+        out.push_str(text);
+        return;
+    }
     let mut chars = text.chars().peekable();
     let mut before = out.chars().next_back();
     while let Some(c) = chars.next() {

@@ -29,14 +29,21 @@ impl Senses<'static> {
 /// The country of a dateline's place. An agency names the towns of its own country alone, so one that
 /// nobody else knows lies there, and of namesakes its own is likelier.
 pub fn country_of(place: &str, hints: &Hints<'_>) -> Option<CountryCode> {
-    let home = hints.agency.and_then(agencies::home);
-    let countries = home.as_slice();
+    let homes: Vec<CountryCode> = hints.agency.into_iter().flat_map(agencies::homes).collect();
+    let countries = &homes[..];
     let found = match hints.region {
         Some(region) => gazetteer::place(&format!("{place}, {region}"), PlaceHints { countries }),
         None => gazetteer::place(place, PlaceHints { countries }),
     };
     let alone = hints.region.is_none() && !place.starts_with(char::is_lowercase);
-    found.first().map(|place| place.code).or(home.filter(|_| alone))
+    let home = || match homes[..] {
+        [home] if alone => Some(home),
+        _ => None,
+    };
+    if hints.town {
+        return found.first().filter(|place| place.thousands > 0 || place.capital).map(|p| p.code);
+    }
+    found.first().map(|place| place.code).or_else(home)
 }
 
 /// The topics that the source names, as tags.

@@ -3,12 +3,12 @@
 //! Takes a paragraph; says whether it is one of these. Looks at the credit alone: a caption without
 //! any cannot be told from text, and stays.
 
-use super::fold;
+use super::{fold, is_longer};
 
 /// Credits that open or close a caption. Folded.
 #[rustfmt::skip]
 const CREDITS: &[&str] = &[
-    "photo:", "photos:", "photo by ", "photos by ", "photo credit", "photo courtesy", "file photo",
+    "stock photo", "photo:", "photos:", "photo by ", "photos by ", "photo credit", "photo courtesy", "file photo",
     "image:", "image credit", "image courtesy", "image source", "image by ", "picture:", "picture by ",
     "pic:", "photograph:", "photograph by ", "credit:", "courtesy:", "ap photo", "afp photo",
     "reuters/", "afp/", "/afp", "/reuters", "via getty", "getty images", "/getty", "via ap", "via reuters",
@@ -19,19 +19,37 @@ const CREDITS: &[&str] = &[
 /// Why a paragraph is the words under a picture.
 pub fn caption(paragraph: &str) -> Option<&'static str> {
     let text = paragraph.trim();
-    is_caption(text, &fold(text)).then_some("caption")
+    let folded = if is_longer(text, SHORT) { String::new() } else { fold(text) };
+    is_caption(text, &folded).then_some("caption")
 }
 
+/// So many characters can be all credit, or credit in brackets: a longer caption only ends with it.
+const SHORT: usize = 160;
+
+/// `folded` is only looked at where the paragraph is short.
 pub(super) fn is_caption(text: &str, folded: &str) -> bool {
-    let length = text.chars().count();
-    if length > 320 || text.matches(". ").count() > 3 {
+    if is_longer(text, 320) || text.matches(". ").count() > 3 {
         return false;
     }
+    if is_longer(text, SHORT) {
+        return closed(text);
+    }
+    let length = text.chars().count();
     let bare = folded.trim_start_matches(['(', '[', '©', ' ', '*', '_', '|', '▲']);
-    let opened = CREDITS[..18].iter().any(|c| bare.starts_with(c)) && length <= 160;
+    let opened = CREDITS[..19].iter().any(|c| bare.starts_with(c));
     // "© AGENCY", alone.
     let holder = text.starts_with('©') && length <= 50 && !text.ends_with('.');
-    let bracketed = text.starts_with(['(', '[']) && text.ends_with([')', ']']) && length <= 160;
+    // "Item 1 of 2 …", "[1/2] …", "Purchase Licensing Rights": one of several pictures.
+    let numbered = bare.starts_with("item ")
+        && bare.get(5..).is_some_and(|rest| {
+            let mut words = rest.split(' ');
+            let number = |w: Option<&str>| w.is_some_and(|w| w.bytes().all(|b| b.is_ascii_digit()));
+            number(words.next()) && words.next() == Some("of") && number(words.next())
+        });
+    if numbered {
+        return true;
+    }
+    let bracketed = text.starts_with(['(', '[']) && text.ends_with([')', ']']);
     let named = bracketed && CREDITS.iter().any(|c| folded.contains(c));
     opened || holder || named || closed(text)
 }
@@ -51,11 +69,15 @@ fn closed(text: &str) -> bool {
         )
     };
     let Some(start) = start.filter(|start| *start > 1) else { return false };
-    let credit = fold(bare[start..].trim_end_matches([')', ']']));
+    let credit = bare[start..].trim_end_matches([')', ']']);
+    if is_longer(credit, 80) {
+        return false;
+    }
+    let credit = fold(credit);
     let slashed = |c: &&&str| c.starts_with('/');
     let opens = CREDITS.iter().filter(|c| !slashed(c)).any(|c| credit.starts_with(c));
     let contains = CREDITS.iter().filter(slashed).any(|c| credit.ends_with(*c));
-    (opens || contains) && credit.chars().count() <= 80
+    opens || contains
 }
 
 #[cfg(test)]

@@ -2,14 +2,17 @@
 //!
 //! Takes a paragraph, or the end of one; gives the reason why it is no text, or where it begins.
 
-use super::fold;
 use super::phrases::CREDIT_STARTS;
 use super::signature::is_capitalised;
+use super::{LONGEST, fold, is_longer};
 use crate::detect::agencies::{self, Known};
 
 /// `(Reporting by …; Editing by …)`.
 pub fn credit(text: &str) -> Option<&'static str> {
-    let folded = fold(text);
+    (!is_longer(text, LONGEST) && is_credit(text, &fold(text))).then_some("credits")
+}
+
+pub(super) fn is_credit(text: &str, folded: &str) -> bool {
     let bare = folded.trim_start_matches(['(', '[', '*', '_', '—', '–', '-', '~', ' ']);
     // "Source: Xinhua", "Source: CNA/al(jr)", but not the sources of a table.
     if let Some(name) = bare.strip_prefix("source:").or_else(|| bare.strip_prefix("sources:")) {
@@ -17,7 +20,7 @@ pub fn credit(text: &str) -> Option<&'static str> {
         let known =
             |name: &str| agencies::known(name.trim_end_matches([')', '.', ']'])) == Known::Yes;
         if text.chars().count() <= 80 && (known(name) || known(first)) {
-            return Some("credits");
+            return true;
         }
     }
     // "(Reporter A. Lim, editor J. Roe)"
@@ -27,25 +30,21 @@ pub fn credit(text: &str) -> Option<&'static str> {
         && text.chars().count() <= 120
         && roles.iter().any(|role| bare.starts_with(role))
     {
-        return Some("credits");
+        return true;
     }
-    if is_desks_own(text, &folded) {
-        return Some("credits");
+    if is_desks_own(text, folded) || is_contribution(text, bare) {
+        return true;
     }
-    if is_contribution(text, bare) {
-        return Some("credits");
-    }
-    let start = CREDIT_STARTS.iter().find(|s| bare.starts_with(**s))?;
+    let Some(start) = CREDIT_STARTS.iter().find(|s| bare.starts_with(**s)) else { return false };
     // "Source: …" and "Editors: …" open paragraphs of text as well, and so does "Produced by …".
     let work = ["report", "edit", "writ", "transl", "additional", "with "];
     let limit = match start {
         s if s.ends_with(':') => 120,
-        s if work.iter().any(|w| s.starts_with(w)) => 500,
+        s if work.iter().any(|w| s.starts_with(w)) => LONGEST,
         _ => 70,
     };
     let sentences = text.matches(". ").count();
-    (text.chars().count() <= limit && sentences <= 2 + text.matches(';').count())
-        .then_some("credits")
+    text.chars().count() <= limit && sentences <= 2 + text.matches(';').count()
 }
 
 /// `AGERPRES (RO - author: …, editor: …)`, `This report by X was first published …`,
@@ -58,7 +57,8 @@ fn is_desks_own(text: &str, folded: &str) -> bool {
     });
     let short = text.chars().count() <= 160;
     let first = ["this report", "this story", "this article", "this content"];
-    let report = first.iter().any(|s| folded.starts_with(s))
+    let report = short
+        && first.iter().any(|s| folded.starts_with(s))
         && ["was first published", "was originally published", "first appeared"]
             .iter()
             .any(|s| folded.contains(s));
@@ -71,9 +71,11 @@ fn is_desks_own(text: &str, folded: &str) -> bool {
 /// "X writer Jo Roe in Rome contributed to this report.", "SOURCE The Company".
 fn is_contribution(text: &str, folded: &str) -> bool {
     let short = text.chars().count() <= 220 && text.matches(". ").count() <= 1;
-    let said = ["contributed to this", "contributed reporting", "contributed from"]
-        .iter()
-        .any(|s| folded.contains(s));
+    let said = || {
+        ["contributed to this", "contributed reporting", "contributed from"]
+            .iter()
+            .any(|s| folded.contains(s))
+    };
     let source = ["SOURCE ", "SOURCE: "]
         .iter()
         .find_map(|lead| text.strip_prefix(lead))
@@ -83,7 +85,7 @@ fn is_contribution(text: &str, folded: &str) -> bool {
         });
     let ends = ["report", "report.", "story", "story.", "article", "article."];
     short
-        && said
+        && said()
         && folded.rsplit(' ').next().is_some_and(|last| {
             ends.contains(&last.trim_end_matches([')', ']', '*'])) || folded.contains("reporting")
         })

@@ -108,7 +108,6 @@ fn desk_note(text: &str, folded: &str) -> Option<&'static str> {
         "word count:",
         "length:",
         "ref:",
-        "headline:",
         "story:",
         "for release",
         "immediate release",

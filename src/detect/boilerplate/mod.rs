@@ -28,15 +28,30 @@ use phrases::{
 /// `agency`: the one that the dateline names.
 pub fn at_end(paragraph: &str, agency: Option<&str>) -> Option<&'static str> {
     let text = paragraph.trim();
-    anywhere(text)
+    // What is longer is text, unless it is a ruler.
+    if is_longer(text, LONGEST) {
+        return end_mark(text);
+    }
+    let folded = fold(text);
+    let folded = folded.as_str();
+    anywhere_folded(text, folded)
         .or_else(|| end_mark(text))
         .or_else(|| signature(text, agency))
         .or_else(|| desk_line(text, agency))
-        .or_else(|| contact(text))
-        .or_else(|| credit(text))
-        .or_else(|| copyright(text))
-        .or_else(|| furniture_at_end(text))
-        .or_else(|| caption(text))
+        .or_else(|| contact_folded(text, folded))
+        .or_else(|| credit::is_credit(text, folded).then_some("credits"))
+        .or_else(|| is_copyright(text, folded).then_some("copyright notice"))
+        .or_else(|| furniture_at_end(text, folded).then_some("site furniture"))
+        .or_else(|| caption::is_caption(text, folded).then_some("caption"))
+}
+
+/// What is no text of an article has never more characters.
+const LONGEST: usize = 500;
+
+/// Whether `text` has more than so many characters; they are only counted where that is in doubt.
+fn is_longer(text: &str, characters: usize) -> bool {
+    text.len() > characters
+        && (text.len() > 4 * characters || text.chars().nth(characters).is_some())
 }
 
 /// Whether a line is a caption, furniture, a notice or a desk's note so clearly that no paragraph
@@ -82,15 +97,24 @@ pub fn between_head_and_text(line: &str) -> Option<&'static str> {
 /// Why a paragraph is no part of the text wherever it stands.
 pub fn anywhere(paragraph: &str) -> Option<&'static str> {
     let text = paragraph.trim();
-    if text.len() > 220 {
+    if text.len() > FURNITURE_LONGEST {
         return None;
     }
-    let folded = fold(text);
-    if FURNITURE.contains(&folded.as_str()) || matches!(text, "MORE" | "MORE…" | "MORE...") {
+    anywhere_folded(text, &fold(text))
+}
+
+/// Furniture has never more bytes.
+const FURNITURE_LONGEST: usize = 220;
+
+fn anywhere_folded(text: &str, folded: &str) -> Option<&'static str> {
+    if text.len() > FURNITURE_LONGEST {
+        return None;
+    }
+    if FURNITURE.contains(&folded) || matches!(text, "MORE" | "MORE…" | "MORE...") {
         return Some("site furniture");
     }
     // "list 1 of 4", "list of 4 items": what a page reads to those who do not see it.
-    if text.len() <= 120 && is_list_mark(&folded) {
+    if text.len() <= 120 && is_list_mark(folded) {
         return Some("site furniture");
     }
     // A sentence may begin so, but then it goes on to other things.
@@ -186,10 +210,6 @@ pub fn is_list_entry(paragraph: &str) -> bool {
 }
 
 /// `© 2022 …`, `Copyright …`, `All rights reserved`.
-pub fn copyright(text: &str) -> Option<&'static str> {
-    is_copyright(text, &fold(text)).then_some("copyright notice")
-}
-
 fn is_copyright(text: &str, folded: &str) -> bool {
     let bare = folded.trim_start_matches(['(', '[', '*', '_', ' ', '-']);
     let starts = [
@@ -225,16 +245,19 @@ fn is_copyright(text: &str, folded: &str) -> bool {
 
 /// Telephone numbers and mail addresses of a desk.
 pub fn contact(text: &str) -> Option<&'static str> {
-    let length = text.chars().count();
-    if length > 240 {
+    if is_longer(text, 240) { None } else { contact_folded(text, &fold(text)) }
+}
+
+fn contact_folded(text: &str, folded: &str) -> Option<&'static str> {
+    if is_longer(text, 240) {
         return None;
     }
-    let mail = text.split_whitespace().any(is_mail_address);
+    let length = text.chars().count();
+    let mail = text.contains('@') && text.split_whitespace().any(is_mail_address);
     let phone = phone_number(text);
     if !mail && phone.is_none() {
         return None;
     }
-    let folded = fold(text);
     let named = CONTACT_WORDS.iter().any(|w| {
         folded.match_indices(w).any(|(i, _)| {
             let before = folded[..i].chars().next_back();
@@ -291,22 +314,21 @@ fn phone_number(text: &str) -> Option<bool> {
 }
 
 /// What only stands behind an article: the author of a content system, tags, pleas.
-fn furniture_at_end(text: &str) -> Option<&'static str> {
+fn furniture_at_end(text: &str, folded: &str) -> bool {
     let length = text.chars().count();
-    let folded = fold(text);
-    if length <= 30 && FURNITURE_AT_END.contains(&folded.as_str()) {
-        return Some("site furniture");
+    if length <= 30 && FURNITURE_AT_END.contains(&folded) {
+        return true;
     }
     // "#railway #ports"
     if length <= 160 && text.split_whitespace().all(|w| w.starts_with('#') && w.len() > 1) {
-        return Some("site furniture");
+        return true;
     }
     // "If you notice a mistake, select it and press Ctrl+Enter", "X on social media".
     if folded.contains("ctrl+enter") || folded.contains("ctrl + enter") {
-        return (length <= 200).then_some("site furniture");
+        return length <= 200;
     }
     if length <= 60 && folded.ends_with(" on social media") || self_description(text).is_some() {
-        return Some("site furniture");
+        return true;
     }
     if folded.contains("has not been edited")
         || folded.contains("auto-generated from")
@@ -315,12 +337,12 @@ fn furniture_at_end(text: &str) -> Option<&'static str> {
         || folded.contains("contact us for subscription")
         || folded.starts_with("the post ") && folded.contains("appeared first on")
     {
-        return (length <= 300).then_some("site furniture");
+        return length <= 300;
     }
     let starts = FURNITURE_AT_END_STARTS.iter().any(|s| folded.starts_with(s));
     // A sentence of some length is text, whatever it begins with.
     let sentence = text.ends_with('.') && text.split_whitespace().count() > 14;
-    (starts && !sentence && length <= 160).then_some("site furniture")
+    starts && !sentence && length <= 160
 }
 
 /// The heading of a box that asks for a mail address: what follows it belongs to the box.
@@ -359,10 +381,15 @@ fn fold(text: &str) -> String {
         if !out.is_empty() {
             out.push(' ');
         }
+        if word.is_ascii() {
+            let start = out.len();
+            out.push_str(word);
+            out[start..].make_ascii_lowercase();
+            continue;
+        }
         for c in word.chars() {
             match c {
                 '’' => out.push('\''),
-                c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
                 c => out.extend(c.to_lowercase()),
             }
         }

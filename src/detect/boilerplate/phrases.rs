@@ -22,7 +22,9 @@ pub(super) static FURNITURE: &[&str] = &[
 /// Beginnings of furniture wherever it stands.
 #[rustfmt::skip]
 pub(super) static FURNITURE_STARTS: &[&str] = &[
-    "most read from",
+    "most read from", "en este artículo:", "en esta nota:", "lea también", "lea además", "lire aussi", "à lire aussi",
+    "leia também", "leia mais", "lesen sie auch", "leggi anche", "czytaj także", "читайте также", "ayrıca okuyun",
+    "to activate the text-to-speech",
     "related news:", "related stories:", "related articles:", "also see:", "also watch:", "listen:",
     "register now for", "register for free", "read this:", "you may also like:", "most read:",
     "suggested reading:", "story continues below", "click here", "follow us:", "subscribe to",
@@ -128,7 +130,7 @@ pub(super) static FURNITURE_AT_END_STARTS: &[&str] = &[
     "tap here", "word count", "story number", "urgency:", "slug:", "(disclaimer", "this report is auto-generated", "auto-generated", "this is an auto-generated",
     "this story is auto-generated", "this article is auto-generated", "facebook :", "facebook:", "twitter :",
     "twitter:", "instagram :", "instagram:", "telegram :", "telegram:", "youtube :", "youtube:", "whatsapp:", "x :",
-    "tiktok :", "tiktok:", "reuse this content", "journalist id", "news id",
+    "tiktok :", "tiktok:", "reuse this content", "journalist id", "news id", "load-date:", "load date:", "our standards:", "this content is published under",
     "(this story has not been edited", "this story has not been edited", "(except for the headline",
     "except for the headline", "news source:", "more on this",
 ];

@@ -61,10 +61,11 @@ pub(super) fn parse(text: &str, country_of: CountryOf<'_>) -> Option<Found> {
         return None;
     }
     let start = text.len() - head.len();
+    let hints = Hints { agency: printed.agency, ..Hints::default() };
     Some(Found {
         dateline: Dateline {
             place: place.map(ToOwned::to_owned),
-            country: place.and_then(|place| country_of(place, &Hints::default())),
+            country: place.and_then(|place| country_of(place, &hints)),
             date: printed.date.full(),
             agency: printed.agency.map(ToOwned::to_owned),
         },

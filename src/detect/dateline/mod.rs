@@ -6,8 +6,10 @@
 //!
 //! A dateline is a row of *elements* (places, a date, agencies), parted by commas or brackets, and
 //! a *close*: a dash, a colon, the end of the line. Which rows are believed is decided in
-//! [`row::Row::believed`]: the less there is of date and agency, the more the place must be one.
+//! [`belief`]: the less there is of date and agency, the more the place must be one.
 
+mod belief;
+mod brackets;
 mod east_asian;
 mod reader;
 mod row;
@@ -29,6 +31,8 @@ pub struct Hints<'a> {
     /// What follows the name after a comma: a state, a province, a country.
     pub region: Option<&'a str>,
     pub agency: Option<&'a str>,
+    /// Whether only a town will do, and no country.
+    pub town: bool,
 }
 
 /// Answers in which country a place lies, by its name as printed; `None`: it knows no such place.
@@ -57,6 +61,8 @@ impl Found {
 const LONGEST: usize = 240;
 /// Nor is one of places alone, on a line of its own.
 const OWN_LINE: usize = 80;
+/// Nor is one that a full stop alone closes.
+const LONE_PLACE: usize = 32;
 
 /// Reads the dateline at the beginning of `text`, a paragraph or the whole body.
 pub fn parse(text: &str, country_of: CountryOf<'_>) -> Option<Found> {
@@ -69,8 +75,12 @@ pub fn parse(text: &str, country_of: CountryOf<'_>) -> Option<Found> {
     let line_end = text[lead.min(end)..end].find('\n').map(|i| lead + i);
     let head = &text[..line_end.unwrap_or(end)];
     // Something must close it, or say a day or an agency; a line of its own may do without.
-    let sign = |b: u8| !b.is_ascii() || b.is_ascii_digit() || b"-:_=([/".contains(&b);
-    if head.len() > OWN_LINE && !head.bytes().any(sign) {
+    let sign = |b: u8| !b.is_ascii() || b.is_ascii_digit() || b"-:_=([/|".contains(&b);
+    // Nor does it begin small, unless a day or a dash follows.
+    let small = head[lead.min(head.len())..].starts_with(|c: char| c.is_ascii_lowercase());
+    // "Jakarta. The …"
+    let stop = !small && head.bytes().take(LONE_PLACE).any(|b| b == b'.');
+    if (head.len() > OWN_LINE || small) && !stop && !head.bytes().any(sign) {
         return None;
     }
     let tokens = tokens(head);

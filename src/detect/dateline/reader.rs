@@ -16,7 +16,9 @@ pub(super) enum Close {
     /// A hyphen with white space or a bracket beside it.
     Hyphen,
     Colon,
-    /// A full stop, or nothing at all.
+    /// A full stop behind a place alone, before a sentence.
+    Stop,
+    /// A full stop behind all else, or nothing at all.
     Open,
 }
 
@@ -52,6 +54,10 @@ impl<'a> Reader<'a, '_> {
         let doubled =
             matches!(close, Close::Hyphen | Close::Dash) && after.is_some_and(|t| t.is('-'));
         Some((if doubled { Close::Dash } else { close }, if doubled { next + 1 } else { next }))
+    }
+
+    pub(super) fn date_at(&self, i: usize) -> bool {
+        in_dateline(self.tokens, i).is_some()
     }
 
     fn behind_bracket(&self, i: usize) -> bool {
@@ -152,7 +158,12 @@ impl<'a> Reader<'a, '_> {
                             .tokens
                             .get(next + 1)
                             .is_some_and(|t| !t.spaced && t.kind == Kind::Word);
+                    // "London/ A ferry …": a slash behind the name closes it.
+                    let closes = token.is('/')
+                        && !token.spaced
+                        && self.tokens.get(next + 1).is_some_and(|t| t.spaced);
                     let slash = matches!(token.text, "/" | "&")
+                        && !closes
                         && self.capital_follows(next + 1)
                         && agencies::known(self.tokens[next + 1].text) == Known::No;
                     let agency = token.text == "/" && self.bare_agency(next + 1).is_some();

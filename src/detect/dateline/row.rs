@@ -1,44 +1,42 @@
-//! A row of elements, and whether it is a dateline.
+//! A row of elements: places, a date, an agency, in whatever order.
 //!
-//! Takes the pieces that [`super::reader`] finds; gives places, date and agency, and decides what
-//! is believed: the less there is of date and agency, the more the place must be one.
+//! Takes the pieces that [`super::reader`] finds; gives the row as it is read, and where it ends.
+//! Whether it is a dateline is decided in [`super::belief`].
 
 use std::ops::Range;
 
 use jiff::civil::Weekday;
 
 use super::reader::{Close, Reader};
-use super::words::{is_capitals, is_label, place_is_plausible, skip_markup};
-use super::{CountryOf, Found, Hints};
+use super::words::{is_capitals, skip_markup};
 use crate::detect::agencies::{self, Known};
 use crate::detect::calendar::{Kind, Token};
 use crate::detect::dates::{DateValue, Partial, hijri, in_dateline};
-use crate::model::{CountryCode, Dateline};
 
 /// The elements of a dateline, as read.
 #[derive(Debug, Clone)]
 pub(super) struct Row<'a> {
     /// The names before, between and behind commas, in order.
-    places: Vec<&'a str>,
+    pub(super) places: Vec<&'a str>,
     /// A country or state in square brackets behind the place: `New Delhi [India]`.
-    within: Option<&'a str>,
-    printed: Option<Partial>,
+    pub(super) within: Option<&'a str>,
+    pub(super) printed: Option<Partial>,
     /// Whether the date stands before the place.
-    date_first: bool,
-    weekday: Option<Weekday>,
-    agency: Option<Agency<'a>>,
+    pub(super) date_first: bool,
+    pub(super) weekday: Option<Weekday>,
+    pub(super) agency: Option<Agency<'a>>,
     pub(super) close: Close,
     pub(super) own_line: bool,
     pub(super) range: Range<usize>,
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Agency<'a> {
-    name: &'a str,
-    known: Known,
-    bracketed: bool,
+pub(super) struct Agency<'a> {
+    pub(super) name: &'a str,
+    pub(super) known: Known,
+    pub(super) bracketed: bool,
     /// Whether it stands before all else, in brackets: "(DPI) Georgetown, Guyana, March 14".
-    leads: bool,
+    pub(super) leads: bool,
 }
 
 impl<'a> Row<'a> {
@@ -104,7 +102,11 @@ impl<'a> Row<'a> {
             }
             if matches!(token.text, "," | ";" | "|" | "." | "/") {
                 // A full stop ends a row that has all it needs, unless an agency follows.
-                if token.is('.') && row.printed.is_some() && !row.agency_follows(reader, i + 1) {
+                let ends = token.is('.') && (row.printed.is_some() || row.is_lone_place(reader, i));
+                if ends && !row.agency_follows(reader, i + 1) {
+                    if row.printed.is_none() {
+                        row.close = Close::Stop;
+                    }
                     i += 1;
                     break;
                 }
@@ -133,6 +135,13 @@ impl<'a> Row<'a> {
                     DateValue::Interval(_, last) => last,
                 });
                 i = date.next;
+                continue;
+            }
+            if let Some((next, closed)) = row.leading_agency(reader, i) {
+                i = next;
+                if closed {
+                    break;
+                }
                 continue;
             }
             if row.agency.is_none()
@@ -198,6 +207,48 @@ impl<'a> Row<'a> {
         Some(row)
     }
 
+    /// The agency before the place, and a sign between them: "PAP, Warsaw -", "INA- BASRA"; or before
+    /// the text itself: "Shafaq News/ Text". Gives the token behind, and whether it closes the row.
+    fn leading_agency(&mut self, reader: &Reader<'a, '_>, i: usize) -> Option<(usize, bool)> {
+        if self.agency.is_some() || !self.places.is_empty() || self.printed.is_some() {
+            return None;
+        }
+        let (name, known, next) = reader.bare_agency(i)?;
+        let sign = reader.tokens.get(next)?;
+        if !matches!(sign.text, "," | "-" | "–" | "—" | "/" | ":")
+            || !is_capitals(name) && known != Known::Yes
+        {
+            return None;
+        }
+        let slash = |i: usize| {
+            let after = reader.tokens.get(i + 1);
+            reader.tokens[i].is('/')
+                && !reader.tokens[i].spaced
+                && after.is_some_and(|t| t.spaced && t.is_capitalised())
+        };
+        let place = reader.place(next + 1).filter(|(_, behind)| {
+            reader.tokens.get(*behind).is_none_or(|t| {
+                t.is(',') && reader.date_at(behind + 1) || t.is('/') && slash(*behind)
+            }) || reader.close(*behind).is_some()
+        });
+        let agency = Agency { name, known, bracketed: false, leads: true };
+        if let Some((place, behind)) = place {
+            self.agency = Some(agency);
+            self.places.push(place);
+            if behind < reader.tokens.len() && slash(behind) {
+                self.close = Close::Dash;
+                return Some((behind + 1, true));
+            }
+            return Some((behind, false));
+        }
+        if known != Known::Yes || !slash(next) {
+            return None;
+        }
+        self.agency = Some(agency);
+        self.close = Close::Dash;
+        Some((next + 1, true))
+    }
+
     /// After a close: does the dateline go on? Gives where.
     fn continue_behind(&mut self, reader: &Reader<'a, '_>, i: usize) -> Option<usize> {
         if self.places.is_empty() && self.printed.is_none() {
@@ -238,36 +289,6 @@ impl<'a> Row<'a> {
         Some(next)
     }
 
-    /// A region in brackets behind the place: "Kochi (Kerala) [India], Sept 14". The round ones stay
-    /// part of the name, the square ones say in which country it lies.
-    fn region(&mut self, reader: &Reader<'a, '_>, i: usize) -> Option<usize> {
-        let place = self.places.last_mut().filter(|_| self.within.is_none())?;
-        let close = match reader.tokens.get(i)?.text {
-            "(" => ')',
-            "[" => ']',
-            _ => return None,
-        };
-        let length = reader.tokens[i + 1..].iter().take(6).position(|t| t.is(close))?;
-        let inner = &reader.tokens[i + 1..i + 1 + length];
-        let (first, last) = (inner.first()?, inner.last()?);
-        let name = &reader.head[first.start..last.end()];
-        let words = inner.iter().all(|t| t.kind == Kind::Word && t.is_capitalised() || t.is('.'));
-        let next = i + length + 2;
-        let goes_on = reader.tokens.get(next).is_some_and(|t| matches!(t.text, "," | "[" | "("))
-            || in_dateline(reader.tokens, next).is_some();
-        if !words || !goes_on || agencies::known(name) != Known::No {
-            return None;
-        }
-        if close == ')' {
-            // The place is a piece of the head: it grows to the bracket's end.
-            let start = place.as_ptr() as usize - reader.head.as_ptr() as usize;
-            *place = &reader.head[start..reader.tokens[next - 1].end()];
-        } else {
-            self.within = Some(name);
-        }
-        Some(next)
-    }
-
     /// Whether a place and a date, closed by a dash, stand at token `i`.
     fn read_from(reader: &Reader<'a, '_>, mut i: usize) -> Option<bool> {
         let mut places = 0;
@@ -287,91 +308,27 @@ impl<'a> Row<'a> {
         Some(reader.close(next).is_some() && reader.is_capitals(places, i))
     }
 
-    /// A bracket or a pair of slashes with an agency or a date in it.
-    fn bracket(&mut self, reader: &Reader<'a, '_>, i: usize) -> Option<usize> {
-        let open = reader.tokens.get(i)?;
-        let close = match open.text {
-            "(" => ')',
-            "[" => ']',
-            "/" => '/',
-            _ => return None,
-        };
-        let length = reader.tokens[i + 1..].iter().take(12).position(|t| t.is(close))?;
-        let last = i + 1 + length;
-        let inner = &reader.tokens[i + 1..last];
-        let (first, end) = (inner.first()?, inner.last()?.end());
-        let text = reader.head[first.start..end].trim();
-        if let Some(date) = in_dateline(inner, 0) {
-            if self.printed.is_none() && date.next == inner.len() {
-                self.weekday = date.weekday;
-                self.printed = Some(date.value.last());
-                return Some(last + 1);
-            }
-            return None;
-        }
-        // "(Newsfile Corp. - May 3, 2023)"
-        if self.agency.is_none()
-            && self.printed.is_none()
-            && let Some(at) = (2..inner.len())
-                .find(|k| in_dateline(inner, *k).is_some_and(|date| date.next == inner.len()))
-            && matches!(inner[at - 1].text, "-" | "–" | ",")
-        {
-            let date = in_dateline(inner, at)?;
-            let name = reader.head[first.start..inner[at - 2].end()].trim();
-            let known = agencies::known(name);
-            if known != Known::No {
-                self.agency = Some(Agency { name, known, bracketed: true, leads: false });
-                self.weekday = date.weekday;
-                self.printed = Some(date.value.last());
-                return Some(last + 1);
-            }
-        }
-        if self.agency.is_some() {
-            // "(Reuters) (Adds quotes)": the second is a desk's note, for others to see.
-            return None;
-        }
-        let known = match agencies::known(text) {
-            Known::No if agencies::with_slip(text).is_some() || agencies::is_service(text) => {
-                Known::Yes
-            }
-            known => known,
-        };
-        let named = first.is_capitalised() || first.kind == Kind::Number || known != Known::No;
-        let wordy = inner.iter().filter(|t| t.kind == Kind::Word).count() <= 6;
-        if !named
-            || !wordy
-            || text.len() > 50
-            || close == '/' && known == Known::No && text.contains(' ') && self.printed.is_none()
-        {
-            return None;
-        }
-        let leads = self.places.is_empty();
-        self.agency = Some(Agency { name: text, known, bracketed: true, leads });
-        Some(last + 1)
-    }
-
-    /// "Kampala, Uganda | THE OUTLET | Text": the outlet in capitals between bars, which close the row.
-    fn between_bars(&mut self, reader: &Reader<'a, '_>, i: usize) -> Option<usize> {
-        if !reader.tokens[i].is('|') || self.places.is_empty() || self.agency.is_some() {
-            return None;
-        }
-        let length = reader.tokens[i + 1..].iter().take(8).position(|t| t.is('|'))?;
-        let inner = &reader.tokens[i + 1..i + 1 + length];
-        let name = reader.head[inner.first()?.start..inner.last()?.end()].trim();
-        let known = agencies::known(name);
-        if known == Known::No && !is_capitals(name) {
-            return None;
-        }
-        self.agency = Some(Agency { name, known, bracketed: true, leads: false });
-        self.close = Close::Dash;
-        Some(i + 2 + length)
-    }
-
     /// "ALMATY. KAZINFORM A lift …": all in capitals, behind a place and a stop.
     fn is_stopped(&self, reader: &Reader<'a, '_>, i: usize, name: &str) -> bool {
         let stop = i.checked_sub(1).is_some_and(|b| reader.tokens[b].is('.'));
         let place = self.places.last().is_some_and(|place| is_capitals(place));
         stop && place && is_capitals(name) && name.len() >= 4
+    }
+
+    /// "Jakarta. The …": one place, a stop and a sentence.
+    fn is_lone_place(&self, reader: &Reader<'a, '_>, i: usize) -> bool {
+        let [place] = self.places[..] else { return false };
+        self.agency.is_none()
+            && self.weekday.is_none()
+            && place.split_whitespace().count() <= 3
+            && reader.tokens.get(i + 1).is_some_and(|t| t.spaced && t.is_capitalised())
+            && !reader.date_at(i + 1)
+            // "Baku. Ana Lim-APA."
+            && reader.tokens[i + 1..]
+                .iter()
+                .take(4)
+                .take_while(|t| t.kind == Kind::Word)
+                .any(|t| t.text.starts_with(char::is_lowercase))
     }
 
     /// "ATHENS / ANA-MPA", and nothing else on the line.
@@ -403,164 +360,5 @@ impl<'a> Row<'a> {
         let parted = i == 0 || tokens[i - 1].kind == Kind::Sign;
         let words = self.places.last().map_or(0, |p| p.split_whitespace().count());
         parted || date.day.is_some() && (date.year.is_some() || words <= 3)
-    }
-
-    /// Whether all this is a dateline, seen what stands behind it.
-    pub(super) fn believed(&self, rest: &str, country_of: CountryOf<'_>) -> bool {
-        let Some(first) = self.places.first() else {
-            return self.believed_without_place(rest);
-        };
-        // "The Hague" begins as a sentence does, and is a place.
-        let article = first.strip_prefix("The ").is_some_and(|rest| {
-            rest.starts_with(char::is_uppercase) && self.country(country_of).is_some()
-        });
-        if !article && !place_is_plausible(first) {
-            return false;
-        }
-        let has_day = self.has_day() || self.weekday.is_some();
-        let capitals = is_capitals(first);
-        let known_place = || self.country(country_of).is_some();
-        let starts_sentence = !rest.starts_with(|c: char| c.is_lowercase());
-        if let Some(agency) = self.agency {
-            if has_day {
-                return agency.known != Known::No
-                    || self.close != Close::Open
-                    || self.own_line
-                    || capitals;
-            }
-            return match agency.known {
-                Known::No => {
-                    self.close != Close::Open && starts_sentence && (capitals || known_place())
-                }
-                _ if self.close != Close::Open || self.own_line => {
-                    agency.bracketed || starts_sentence
-                }
-                _ => agency.bracketed && starts_sentence && (capitals || known_place()),
-            };
-        }
-        if has_day {
-            return match self.close {
-                Close::Dash | Close::Hyphen | Close::Colon => {
-                    starts_sentence || capitals || known_place()
-                }
-                // "14 September 2022 Economic Affairs" is a date and a section.
-                Close::Open if self.date_first && !capitals && !known_place() => false,
-                // "The Site Online, Tuesday 14 March 2023" names no place.
-                Close::Open => {
-                    let day = self.printed.is_some_and(|d| d.day.is_some());
-                    self.own_line && (capitals || known_place() || !self.has_year())
-                        || day && (capitals || known_place()) && starts_sentence
-                }
-            };
-        }
-        // "ACCRA, GHANA —" on a line of its own.
-        if self.own_line {
-            return self.close == Close::Dash && capitals && known_place();
-        }
-        if !starts_sentence {
-            return false;
-        }
-        let regions = self.places.len() > 1;
-        match self.close {
-            Close::Dash if capitals => {
-                let short = first.split_whitespace().count() <= 4;
-                known_place() || short && !is_label(first)
-            }
-            Close::Dash | Close::Hyphen => known_place() && !is_label(first),
-            // "KOCHI: …", "Kochi: …", but not "Note: …".
-            // "Washington, DC: …"
-            Close::Colon => {
-                let state = |place: &&str| place.len() <= 4 && is_capitals(place);
-                let regions = regions && !self.places.get(1).is_some_and(state);
-                known_place() && !regions && (capitals || !is_label(first))
-            }
-            Close::Open => false,
-        }
-    }
-
-    /// "(CNN) --", "Sept 14 (UPI) --", "Sept. 14, 2022 —".
-    fn believed_without_place(&self, rest: &str) -> bool {
-        let starts_sentence = !rest.starts_with(|c: char| c.is_lowercase());
-        let dated = self.printed.is_some_and(|d| d.day.is_some());
-        match self.agency {
-            Some(agency) if is_label(agency.name) => false,
-            Some(agency) if agency.bracketed => {
-                let closed = self.close != Close::Open;
-                agency.known == Known::Yes && (closed || starts_sentence)
-                    || (dated || is_capitals(agency.name) && starts_sentence) && closed
-            }
-            Some(agency) => {
-                agency.known == Known::Yes
-                    && starts_sentence
-                    && match self.close {
-                        Close::Dash => true,
-                        // "AGENCY - Text", "Agency.example - Text"
-                        Close::Hyphen => {
-                            dated || is_capitals(agency.name) || agency.name.contains('.')
-                        }
-                        Close::Colon | Close::Open => dated,
-                    }
-            }
-            None => {
-                dated
-                    && self.close != Close::Open
-                    && self.close != Close::Colon
-                    && starts_sentence
-                    && !self.own_line
-            }
-        }
-    }
-
-    /// Whether place and agency are written in letters without case, as Arabic is.
-    pub(super) fn is_uncased(&self) -> bool {
-        let uncased = |text: &str| text.chars().all(|c| !c.is_lowercase() && !c.is_uppercase());
-        let place = self.places.first().is_some_and(|p| uncased(p));
-        place && self.agency.is_some_and(|a| uncased(a.name) && a.known == Known::Yes)
-    }
-
-    fn has_year(&self) -> bool {
-        self.printed.is_some_and(|d| d.year.is_some())
-    }
-
-    pub(super) fn has_day(&self) -> bool {
-        self.printed.is_some_and(|d| d.day.is_some())
-    }
-
-    pub(super) fn country(&self, country_of: CountryOf<'_>) -> Option<CountryCode> {
-        let region = self.within.or(self.places.get(1).copied());
-        let hints = Hints { region, agency: self.agency.map(|a| a.name) };
-        let first = self.places.first()?;
-        // The last name is often the country itself, or a state.
-        let by_parts = first.split('/').map(str::trim).find_map(|p| country_of(p, &hints));
-        by_parts.or_else(|| {
-            let last = self.places.last().copied().filter(|_| self.places.len() > 1);
-            country_of(self.within.or(last)?, &Hints { region: None, ..hints })
-        })
-    }
-
-    pub(super) fn found(self, range: Range<usize>, country_of: CountryOf<'_>) -> Found {
-        let country = self.country(country_of);
-        let place = (!self.places.is_empty()).then(|| {
-            let joined = self.places.join(", ");
-            // "KYIV." is a name and a stop; "Minn." and "D.C." are abbreviations.
-            let name = joined.strip_suffix('.').filter(|n| n.len() > 3 && !n.contains([' ', '.']));
-            name.unwrap_or(&joined).split_whitespace().collect::<Vec<_>>().join(" ")
-        });
-        let printed = self.printed.unwrap_or_default();
-        Found {
-            dateline: Dateline {
-                place,
-                country,
-                date: printed.full(),
-                agency: self.agency.map(|a| {
-                    let printed = a.name.split_whitespace().collect::<Vec<_>>().join(" ");
-                    let slip = agencies::known(&printed) == Known::No;
-                    agencies::with_slip(&printed).filter(|_| slip).unwrap_or(printed)
-                }),
-            },
-            printed,
-            weekday: self.weekday,
-            range,
-        }
     }
 }

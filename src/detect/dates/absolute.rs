@@ -177,6 +177,11 @@ pub(super) fn month_and_year(tokens: &[Token], i: usize) -> Option<Parsed> {
 
 /// A date in a dateline: a weekday or none, day and month in any order, a year or none.
 pub(in crate::detect) fn in_dateline(tokens: &[Token], i: usize) -> Option<Parsed> {
+    match tokens.get(i)?.kind {
+        Kind::Sign => return None,
+        Kind::Word if !is_numbered(tokens, i) => return weekday_alone(tokens, i),
+        Kind::Word | Kind::Number => {}
+    }
     // "le 14 septembre", "am 14. September": the article of another language.
     let article = ["le", "el", "il", "am", "den", "dne", "في"];
     let numbered = tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Number);
@@ -189,12 +194,21 @@ pub(in crate::detect) fn in_dateline(tokens: &[Token], i: usize) -> Option<Parse
             numeric(tokens, i, Some(Order::DayFirst)).filter(|p| p.value.last().day.is_some())
         })
         .or_else(|| short_year(tokens, i))
-        .or_else(|| {
-            let token = tokens.get(i)?;
-            let day = weekday(token.text).filter(|_| token.kind == Kind::Word)?;
-            let next = after_stop(tokens, i + 1);
-            Some(Parsed { weekday: Some(day), ..Parsed::one(Partial::default(), next) })
-        })
+        .or_else(|| weekday_alone(tokens, i))
+}
+
+/// Whether a number stands so near behind a word that it can be that of a day: "Tuesday. (the Sept.
+/// the 14". Without one, no name of a month is looked up.
+fn is_numbered(tokens: &[Token], i: usize) -> bool {
+    let near = &tokens[tokens.len().min(i + 1)..tokens.len().min(i + 9)];
+    near.iter().any(|t| t.kind == Kind::Number)
+}
+
+fn weekday_alone(tokens: &[Token], i: usize) -> Option<Parsed> {
+    let token = tokens.get(i)?;
+    let day = weekday(token.text).filter(|_| token.kind == Kind::Word)?;
+    let next = after_stop(tokens, i + 1);
+    Some(Parsed { weekday: Some(day), ..Parsed::one(Partial::default(), next) })
 }
 
 /// "2023. november 10., péntek", as Hungarian prints it.
@@ -216,7 +230,8 @@ fn year_first(tokens: &[Token], i: usize) -> Option<Parsed> {
 
 /// A day in a line that says when something was published.
 pub(super) fn published(tokens: &[Token], i: usize, order: Option<Order>) -> Option<Parsed> {
-    weekday_and_date(tokens, i, true)
+    year_first(tokens, i)
+        .or_else(|| weekday_and_date(tokens, i, true))
         .or_else(|| date_at(tokens, i, true))
         .or_else(|| numeric(tokens, i, order))
         .or_else(|| short_year(tokens, i))
@@ -239,6 +254,7 @@ fn short_year(tokens: &[Token], i: usize) -> Option<Parsed> {
 /// A date that names its month or is all numbers; with its weekday.
 pub(super) fn absolute(tokens: &[Token], i: usize, order: Option<Order>) -> Option<Parsed> {
     match tokens[i].kind {
+        Kind::Word if !is_numbered(tokens, i) => None,
         Kind::Word => weekday_and_date(tokens, i, false)
             .or_else(|| date_at(tokens, i, false).filter(|_| tokens[i].is_capitalised()))
             .or_else(|| month_and_year(tokens, i)),

@@ -23,11 +23,11 @@ pub(in crate::detect) fn hijri(tokens: &[Token], i: usize) -> Option<usize> {
     let day_first = is_day(tokens.get(i)?);
     let mut next = if day_first { i + 1 } else { i };
     let month = tokens.get(next).filter(|t| t.kind == Kind::Word)?;
+    // "Rabi' al-Awwal", "Dhu al-Qa'dah": few words and signs, then numbers.
+    let numbers = tokens[next..].iter().take(8).position(|t| t.kind == Kind::Number)?;
     if !MONTHS.contains(&month.text.to_lowercase().as_str()) {
         return None;
     }
-    // "Rabi' al-Awwal", "Dhu al-Qa'dah": few words and signs, then numbers.
-    let numbers = tokens[next..].iter().take(8).position(|t| t.kind == Kind::Number)?;
     next += numbers;
     if !day_first {
         is_day(&tokens[next]).then_some(())?;

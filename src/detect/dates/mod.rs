@@ -98,6 +98,10 @@ pub struct DateMention {
 
 /// Every date in `text`, in order, none overlapping another.
 pub fn find(text: &str, written: Option<Day>) -> Vec<DateMention> {
+    // Without a day to count from, only numbers tell.
+    if written.is_none() && !text.bytes().any(|b| b.is_ascii_digit()) {
+        return Vec::new();
+    }
     let tokens = tokens(text);
     let order = numeric_order(&tokens);
     let mut out: Vec<DateMention> = Vec::new();

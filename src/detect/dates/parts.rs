@@ -105,7 +105,8 @@ pub(super) fn glued(tokens: &[Token], i: usize) -> bool {
         return false;
     }
     match sign.text {
-        "$" | "€" | "£" | "#" => true,
+        // "GMT+1, November 14"
+        "$" | "€" | "£" | "#" | "+" => true,
         "/" | "." | "-" | "," | ":" => {
             !sign.spaced && before(2).is_some_and(|t| t.kind == Kind::Number)
         }

@@ -2,12 +2,17 @@
 //!
 //! Takes the first blocks and one of them; says what it is. Takes nothing out.
 
-use super::head::{DECK, read_meta};
-use super::{is_name_of_place, is_strong};
+use super::head::DECK;
+use super::is_strong;
 use crate::detect::agencies::{self, Known};
 use crate::detect::dateline::{self, CountryOf};
 use crate::import::block::Block;
 use crate::import::headline;
+use crate::import::meta_line::{self, MetaLine};
+
+/// So many blocks that are no part of a head may stand before the dateline: bullets that sum up, the
+/// words under a picture.
+const AHEAD: usize = 6;
 
 /// Whether a line says a day, or the numbers of one.
 pub(super) fn is_dated(text: &str) -> bool {
@@ -15,24 +20,9 @@ pub(super) fn is_dated(text: &str) -> bool {
         && read_meta(text).is_some_and(|meta| meta.day.is_some() || meta.either.is_some())
 }
 
-/// "HARARE, Zimbabwe", "Ankara, Türkiye" above a text that has no headline.
-pub(super) fn is_place_alone(parts: &[Block], i: usize, country_of: CountryOf<'_>) -> bool {
-    let sentence = |p: &Block| p.text.len() > 60 && p.text.ends_with(['.', '”', '"']);
-    parts.get(i + 1).is_some_and(sentence) && is_place_in_country(&parts[i].text, country_of)
-}
-
-/// "Mombasa, Kenya", and nothing else.
-pub(super) fn is_place_in_country(text: &str, country_of: CountryOf<'_>) -> bool {
-    let text = text.trim();
-    let Some((town, country)) = text.split_once(',').filter(|_| text.len() <= 60) else {
-        return false;
-    };
-    let known = |name: &str| country_of(name.trim(), &dateline::Hints::default()).is_some();
-    let hints = dateline::Hints { region: Some(country.trim()), agency: None };
-    is_name_of_place(text)
-        && !text.ends_with('.')
-        && known(country)
-        && country_of(town, &hints).is_some()
+/// Whether a block is a sentence of some length, or more.
+pub(super) fn is_sentence(block: &Block) -> bool {
+    block.text.len() > 60 && block.text.ends_with(['.', '”', '"', '。'])
 }
 
 /// Whether block `i`, with no headline above it, names a site, a section or whoever sent the text, and
@@ -89,14 +79,6 @@ pub(super) fn is_code(text: &str) -> bool {
         && text[letters..].bytes().all(|b| b.is_ascii_digit())
 }
 
-/// "Sofia," and the day on the next line.
-pub(super) fn is_place_above_date(parts: &[Block], i: usize, country_of: CountryOf<'_>) -> bool {
-    let place = parts[i].text.trim().trim_end_matches(',');
-    is_name_of_place(place)
-        && parts.get(i + 1).is_some_and(|p| is_dated(&p.text))
-        && country_of(place, &dateline::Hints::default()).is_some()
-}
-
 /// Whether a line with the day, or with "By", stands a few short blocks below `i`, and text below it.
 pub(super) fn leads_to_date(parts: &[Block], i: usize, country_of: CountryOf<'_>) -> bool {
     let short = |p: &Block| p.text.chars().count() <= DECK;
@@ -111,4 +93,80 @@ pub(super) fn leads_to_date(parts: &[Block], i: usize, country_of: CountryOf<'_>
             .is_some_and(|(at, _)| {
                 parts[at + 1..].iter().any(|p| p.text.len() > 40 && p.text.ends_with('.'))
             })
+}
+
+pub(super) fn read_meta(text: &str) -> Option<MetaLine> {
+    let day =
+        headline::date_line(text).map(|day| MetaLine { day: Some(day), ..MetaLine::default() });
+    meta_line::read(text).or(day)
+}
+
+/// The name of an agency on a line of its own, perhaps in brackets or behind a country's.
+pub(super) fn lone_agency(text: &str) -> Option<MetaLine> {
+    if text.len() > 44 {
+        return None;
+    }
+    let bare = text.trim_matches(['(', ')', '[', ']', '/', '*', '-', '–', '—', ' ']);
+    let name = match bare.split_once(' ') {
+        Some((first, last))
+            if first.chars().all(char::is_alphabetic)
+                && !last.contains(' ')
+                && agencies::known(bare) == Known::No =>
+        {
+            last
+        }
+        _ => bare,
+    };
+    let capital = bare.len() < text.len() || !bare.starts_with(char::is_lowercase);
+    let known = capital && agencies::known(name) == Known::Yes;
+    known.then(|| MetaLine { agency: Some(name.to_owned()), ..MetaLine::default() })
+}
+
+/// "ANA LIM, Meridian staff writer".
+pub(super) fn is_shouted_names(text: &str) -> bool {
+    text.split_once(',').or_else(|| text.split_once(" - ")).is_some_and(|(names, position)| {
+        let words = names.split_whitespace().count();
+        (2..=4).contains(&words)
+            && names.trim().chars().all(|c| c.is_uppercase() || " .-'’".contains(c))
+            && headline::is_position(position)
+    })
+}
+
+/// "The Site Online, Tuesday 14 March 2023": a name that is no place's, and the day.
+pub(super) fn site_and_day(text: &str, country_of: CountryOf<'_>) -> Option<MetaLine> {
+    if text.len() > 60 || !text.ends_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let (name, day) = text.split_once(',')?;
+    let words = name.split_whitespace().count();
+    let named = (1..=3).contains(&words)
+        && name.split_whitespace().all(|w| w.starts_with(char::is_uppercase));
+    let day = headline::date_line(day).filter(|_| named)?;
+    let placed = dateline::parse(text, country_of).is_some_and(|f| f.dateline.country.is_some());
+    (!placed).then_some(MetaLine { day: Some(day), ..MetaLine::default() })
+}
+
+/// "Image caption," is followed by the caption.
+pub(super) fn is_caption_mark(text: &str) -> bool {
+    text.trim_end_matches([',', ':']).eq_ignore_ascii_case("image caption")
+}
+
+/// Whether a dateline with a day or an agency stands a few blocks below `i`, and no text before it.
+pub(super) fn leads_to_dateline(parts: &[Block], i: usize, country_of: CountryOf<'_>) -> bool {
+    let strong = |text: &str| dateline::parse(text, country_of).is_some_and(|f| is_strong(&f));
+    if strong(&parts[i].text) {
+        return false;
+    }
+    let ahead = parts.iter().skip(i + 1).take(AHEAD);
+    // "JEDDAH: A museum …": a place alone counts right below.
+    let placed = |p: &Block| {
+        p.is_prose()
+            && dateline::parse(&p.text, country_of)
+                .is_some_and(|f| f.dateline.country.is_some() && f.range.end < p.text.len())
+    };
+    ahead
+        .take_while(|p| p.is_prose() || p.text.len() < 300)
+        .any(|p| p.is_prose() && strong(&p.text))
+        || dateline::parse(&parts[i].text, country_of).is_none()
+            && parts.iter().skip(i + 1).take(2).any(placed)
 }

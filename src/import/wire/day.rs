@@ -6,7 +6,7 @@
 
 use super::{Reader, Surroundings};
 use crate::detect::agencies;
-use crate::detect::dateline;
+use crate::detect::dateline::{self, CountryOf, Hints};
 use crate::detect::dates::{Partial, days_between};
 use crate::detect::language::language;
 use crate::diagnostics::Diagnostic;
@@ -21,7 +21,7 @@ impl Reader {
     pub(super) fn finish(mut self, around: Surroundings<'_>) -> Article {
         self.article.removed.extend(self.after.drain(..).rev());
         self.article.body = std::mem::take(&mut self.parts);
-        self.agency();
+        self.agency(around.country_of);
         if self.article.language.is_none() {
             self.article.language = self.language();
         }
@@ -50,19 +50,25 @@ impl Reader {
 
     /// Where the dateline names no agency, or there is none: the one that signs the text, else the
     /// one beside its date.
-    fn agency(&mut self) {
+    fn agency(&mut self, country_of: CountryOf<'_>) {
         // "Al Jazeera and news agencies" above, "SOURCE: AL JAZEERA AND NEWS AGENCIES" below.
         let header = self.header_agency.take().map(|name| agencies::alone(&name).to_owned());
         let same = |name: &String| header.as_ref().is_some_and(|h| h.eq_ignore_ascii_case(name));
         let signed = self.article.signature.clone().filter(|name| !same(name)).or(header.clone());
         let Some(signed) = signed else { return };
-        match &mut self.found {
-            Some(found) => _ = found.dateline.agency.get_or_insert(signed),
-            None => {
-                let dateline = self.article.dateline.get_or_insert_default();
-                dateline.agency.get_or_insert(signed);
-            }
+        let dateline = match &mut self.found {
+            Some(found) => &mut found.dateline,
+            None => self.article.dateline.get_or_insert_default(),
+        };
+        if dateline.agency.is_some() {
+            return;
         }
+        // Of namesakes, that of the agency's own country is likelier.
+        if let Some(place) = dateline.place.as_deref().filter(|place| !place.contains(',')) {
+            let hints = Hints { agency: Some(&signed), ..Hints::default() };
+            dateline.country = country_of(place, &hints).or(dateline.country);
+        }
+        dateline.agency = Some(signed);
     }
 
     fn language(&self) -> Option<String> {

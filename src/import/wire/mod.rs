@@ -9,7 +9,11 @@ mod above;
 mod day;
 mod either;
 mod head;
+mod masthead;
+mod places;
 mod tail;
+mod taken;
+mod title;
 
 use super::article::Removed;
 use super::block::Block;
@@ -19,6 +23,7 @@ use super::{Article, headline, meta_line};
 use crate::detect::boilerplate;
 use crate::detect::dateline::{self, CountryOf, Found};
 use crate::model::{Dateline, Day};
+use places::is_name_of_place;
 
 /// Reads an article.
 pub fn read(draft: Draft, blocks: Vec<Block>, around: Surroundings<'_>) -> Article {
@@ -60,7 +65,9 @@ pub fn stand(line: &str, country_of: CountryOf<'_>) -> Stand {
             || boilerplate::end_mark(line).is_some()
             || headline::names_and_date(line).is_some()
     };
-    if boilerplate::stands_alone(line) || !text && of_page() {
+    // Prose that begins small goes on with the line before.
+    let goes_on = text && line.starts_with(char::is_lowercase);
+    if !goes_on && boilerplate::stands_alone(line) || !text && of_page() {
         return Stand::Alone;
     }
     match dateline::parse(line, country_of) {
@@ -148,7 +155,7 @@ impl Reader {
             return None;
         }
         let region = place.split_once(',').map(|(_, region)| region.trim());
-        let hints = dateline::Hints { region, agency: None };
+        let hints = dateline::Hints { region, ..dateline::Hints::default() };
         let country = country_of(name, &hints)?;
         self.remove(&place, "dateline");
         self.parts.remove(self.between);
@@ -159,7 +166,8 @@ impl Reader {
     fn place_of_head(&mut self, country_of: CountryOf<'_>) -> Option<Dateline> {
         let place = self.header_place.take()?;
         let (name, region) = place.split_once(',').map_or((&*place, None), |(n, r)| (n, Some(r)));
-        let hints = dateline::Hints { region: region.map(str::trim), agency: None };
+        let region = region.map(str::trim);
+        let hints = dateline::Hints { region, ..dateline::Hints::default() };
         let country = country_of(name, &hints);
         Some(Dateline { place: Some(place), country, date: None, agency: None })
     }
@@ -177,7 +185,7 @@ impl Reader {
             self.remove(&head, "dateline");
             self.note_behind_dateline(i);
             self.found = Some(found);
-            self.byline_behind_dateline(i);
+            self.byline_behind_dateline(i, country_of);
             break;
         }
         if self.found.is_none() {
@@ -220,13 +228,13 @@ impl Reader {
     }
 
     /// A dateline on a line of its own, then "By Ana Lim".
-    fn byline_behind_dateline(&mut self, i: usize) {
+    fn byline_behind_dateline(&mut self, i: usize, country_of: CountryOf<'_>) {
         let next = if self.parts[i].text.is_empty() { i + 1 } else { i };
         if next + 1 < self.parts.len()
             && let Some(byline) = headline::byline(&self.parts[next].text)
         {
             let text = std::mem::take(&mut self.parts[next].text);
-            self.take_byline(byline, &text);
+            self.take_byline(byline, &text, country_of);
         }
     }
 
@@ -242,12 +250,4 @@ impl Reader {
             self.remove(&note, "desk note");
         }
     }
-}
-
-/// One to three capitalised words, and a region behind a comma.
-fn is_name_of_place(text: &str) -> bool {
-    let words = text.split_whitespace().count();
-    let capital =
-        |w: &str| w.starts_with(char::is_uppercase) || ["de", "la", "el", "of"].contains(&w);
-    (1..=4).contains(&words) && text.split_whitespace().all(capital)
 }

@@ -99,39 +99,40 @@ impl Reader {
             let inner = text.trim_matches(['(', ')', '[', ']', '—', '–', '-', ' ']);
             let sentence =
                 before.text.chars().count() > 20 && before.text.ends_with(['.', '”', '"']);
+            let signed = boilerplate::signature(&before.text, None).is_some();
             let bare = headline::without_agency(inner);
             let set_off = text.starts_with(['(', '[', 'B']);
-            let (removed, reason) = if let Some(byline) =
-                headline::byline(inner).filter(|_| set_off && sentence)
-            {
-                self.article.signature = self.article.signature.take().or_else(|| {
-                    inner.rsplit(['–', '—', ',']).next().and_then(boilerplate::signature_name)
-                });
-                self.article.byline.get_or_insert(byline.names);
-                (text, "byline")
-            } else if boilerplate::heads_notes(&before.text)
-                && before.text.chars().count() <= 30
-                && headline::is_bare_names(inner)
-            {
-                (text, "contact of the desk")
-            } else if sentence && headline::is_bare_names(bare) {
-                let signed = bare.len() < inner.len();
-                if signed && self.article.signature.is_none() {
-                    self.article.signature = boilerplate::signature_name(&inner[bare.len()..]);
-                }
-                self.article.byline.get_or_insert_with(|| bare.to_owned());
-                (text, "byline")
-            } else if let Some(meta) = meta_line::read(inner).filter(|m| sentence && m.says_more())
-            {
-                if let Some(day) = meta.day {
-                    self.header_day.get_or_insert((day, below(inner)));
-                }
-                (text, "date line")
-            } else if self.is_title_of_site(&text) {
-                (text, "repeated headline")
-            } else {
-                return;
-            };
+            let (removed, reason) =
+                if let Some(byline) = headline::byline(inner).filter(|_| set_off && sentence) {
+                    self.article.signature = self.article.signature.take().or_else(|| {
+                        inner.rsplit(['–', '—', ',']).next().and_then(boilerplate::signature_name)
+                    });
+                    self.article.byline.get_or_insert(byline.names);
+                    (text, "byline")
+                } else if boilerplate::heads_notes(&before.text)
+                    && before.text.chars().count() <= 30
+                    && headline::is_bare_names(inner)
+                {
+                    (text, "contact of the desk")
+                } else if sentence && headline::is_bare_names(bare) {
+                    let signed = bare.len() < inner.len();
+                    if signed && self.article.signature.is_none() {
+                        self.article.signature = boilerplate::signature_name(&inner[bare.len()..]);
+                    }
+                    self.article.byline.get_or_insert_with(|| bare.to_owned());
+                    (text, "byline")
+                } else if let Some(meta) =
+                    meta_line::read(inner).filter(|m| (sentence || signed) && m.says_more())
+                {
+                    if let Some(day) = meta.day {
+                        self.header_day.get_or_insert((day, below(inner)));
+                    }
+                    (text, "date line")
+                } else if self.is_title_of_site(&text) {
+                    (text, "repeated headline")
+                } else {
+                    return;
+                };
             self.after.push(Removed { text: removed, reason: reason.to_owned() });
             self.parts.pop();
         }
@@ -200,15 +201,16 @@ impl Reader {
     /// What follows a signature or a credit and is no sentence belongs to the page around it.
     fn pop_behind_signature(&mut self, agency: Option<&str>) {
         let count = self.parts.len();
-        let from = count.saturating_sub(12).max(1);
+        // Behind it stand only what could be a list's entries.
+        let last = self.parts.iter().rposition(|p| !boilerplate::is_list_entry(&p.text));
+        let from = count.saturating_sub(12).max(1).max(last.unwrap_or(0));
         let signed = (from..count).find(|i| {
             let text = &self.parts[*i].text;
             let signed =
                 boilerplate::signature(text, agency).or_else(|| boilerplate::credit(text)).or_else(
                     || boilerplate::end_mark(text).filter(|_| text.contains(char::is_alphanumeric)),
                 );
-            (signed.is_some() || boilerplate::is_newsletter(text))
-                && self.parts[i + 1..].iter().all(|p| boilerplate::is_list_entry(&p.text))
+            signed.is_some() || boilerplate::is_newsletter(text)
         });
         let Some(signed) = signed else { return };
         for part in self.parts.split_off(signed + 1).into_iter().rev() {
