@@ -299,10 +299,49 @@ fn the_author_that_is_printed() {
         (String::new(), "<a rel=author href=/x>View all posts</a>", ""),
         (String::new(), "<a rel=author href=/x>ana77</a>", "ana77"),
         (String::new(), "<p class=author>Ana Lim 24 Comments</p>", "Ana Lim"),
+        // Signs, roles and credits beside the name; a user's name; a piece of the headline.
+        (String::new(), "<p>Autorin: Ana Lim/ALM</p>", "Ana Lim"),
+        (String::new(), "<p>Autorin: Ana Lim, Leiterin des Hafenamts</p>", "Ana Lim"),
+        (String::new(), "<td class=writer>Text & Fotos: Ana Lim</td>", "Ana Lim"),
+        (String::new(), "<p>06.05.2022 13:30 von Ana Lim Foto Hafenamt</p>", "Ana Lim"),
+        (data("\"ana.lind\""), "", "Ana Lind"),
+        (data("\"alma.org\""), "", "alma.org"),
+        (data("\"Ferry sails again\""), "<p>By Ana Lim</p>", "Ana Lim"),
+        // The house, as the window names it.
+        (
+            meta("Alma Port Media") + "<title>Ferry sails again - Alma Port Media</title>",
+            "<p>Von Ana</p>",
+            "Ana",
+        ),
+        // Pages of people, and articles in a section called so.
+        (String::new(), "<a href=/members/people/ana-lim>Ana Lim</a>", "Ana Lim"),
+        (String::new(), "<a href='/userinfo.php?uid=6'>ana77</a>", "ana77"),
+        (String::new(), "<p><a href=/people/ana-lim-sails-round-the-island>Ana Lim</a></p>", ""),
+        (
+            String::new(),
+            "<h5 class='field field--name-field-author field--label-hidden'>Ana Lim</h5>",
+            "Ana Lim",
+        ),
+        // A picture's author and the text's.
+        (String::new(), "<p>By Ana Lim</p><p class=author>Jo Roe</p>", "Ana Lim"),
     ] {
         let article = page(&head, lines);
         assert_eq!(article.byline.as_deref().unwrap_or_default(), byline, "{head} {lines}");
     }
+}
+
+/// The line of the text that says who wrote it, where nothing beside the text does.
+#[test]
+fn the_author_in_the_text() {
+    let text = "<p>The ferry to the island of Alma sails twice a day again, in winter too. The crossing takes an hour, \
+        and bicycles are taken along at no charge by the harbour office.</p>"
+        .repeat(4);
+    let html = format!(
+        "<!doctype html><title>Ferry sails again</title><h1>Ferry sails again</h1><script type='text/template'>\
+         <p>Posted by Ana Lim and Jo Roe - Harbour Office</p>{text}</script>"
+    );
+    let found = said("seeds/page.html", html.into_bytes());
+    assert!(found.contains("byline: Ana Lim, Jo Roe\n"), "{found}");
 }
 
 /// A page with this head and these lines between headline and text.

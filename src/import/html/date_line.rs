@@ -242,7 +242,7 @@ fn in_element(
     let mut from = 0;
     let mut out: Vec<Printed> = day::find(&text, order)
         .into_iter()
-        .map(|(range, day)| {
+        .filter_map(|(range, day)| {
             let before = text[from..range.start].to_lowercase();
             from = range.end;
             let change = changed || CHANGE.iter().any(|word| before.contains(word));
@@ -250,7 +250,6 @@ fn in_element(
             let other = OTHER.iter().any(|word| before.contains(word));
             (!other).then_some(Printed { day, at: id, how, change, publication })
         })
-        .flatten()
         .collect();
     // What the attribute says, in the order of numbers that is the same everywhere; the words give
     // the day of the place.

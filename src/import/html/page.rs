@@ -108,7 +108,6 @@ fn original(address: &str) -> &str {
 
 impl Page<'_> {
     fn draft(&self, title: Option<String>, saved_from: Option<&str>) -> Draft {
-        let byline = byline::of(self);
         let base = self
             .head
             .base
@@ -130,6 +129,7 @@ impl Page<'_> {
         if let Some(whole) = unfilled::text(self, size(&text), base.as_ref()) {
             text = whole;
         }
+        let byline = byline::of(self, &text);
         let published = published::of(self, &cleaned);
         let mut removed = self.removed();
         removed.extend(cleaned);
