@@ -10,6 +10,9 @@ const LOOKED_AT: usize = 600;
 /// For the small words of English, more are looked at: that costs next to nothing.
 const LOOKED_THROUGH: usize = 1200;
 
+/// So many words are enough, where a sixth of them are small words of English.
+const ENOUGH: usize = 80;
+
 /// English words that hardly any other language has.
 const ENGLISH: &[&str] = &[
     "the", "of", "and", "to", "that", "was", "were", "with", "for", "said", "has", "have", "had",
@@ -31,14 +34,17 @@ pub fn language(text: &str) -> Option<&'static str> {
     if sure { tag(info.lang()) } else { None }
 }
 
-/// A sixth of its words, and eight at least, are small words of English: much quicker to see than
-/// to compare with every language.
+/// A sixth of its words, or of the first ones that are enough to say so, and eight at least, are small
+/// words of English: much quicker to see than to compare with every language.
 fn is_plainly_english(text: &str) -> bool {
     let mut words = 0;
     let mut english = 0;
     for word in text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()) {
         words += 1;
         english += usize::from(ENGLISH.iter().any(|e| word.eq_ignore_ascii_case(e)));
+        if words >= ENOUGH && english * 6 >= words {
+            return true;
+        }
     }
     english >= 8 && english * 6 >= words
 }

@@ -128,8 +128,9 @@ fn is_page(head: &str, name: &str) -> bool {
     let ending = Path::new(name).extension().and_then(|e| e.to_str()).unwrap_or_default();
     begins("<!doctype html")
         || xml_root(head).is_some_and(|root| is(root, &["html", "head", "body"]))
-        || html::page::saved_from(head).is_some_and(|_| begins("<"))
-        || begins("<") && is(ending, &["html", "htm", "xhtml", "shtml"])
+        || begins("<")
+            && (is(ending, &["html", "htm", "xhtml", "shtml"])
+                || html::page::saved_from(head).is_some())
 }
 
 /// What stands behind comments and instructions.

@@ -121,8 +121,16 @@ pub(super) const LABELS: &[&str] = &[
 
 /// Whether `word`, in lower case, says nothing of a story beside a date.
 pub(super) fn is_idle(word: &str) -> bool {
-    static TABLE: LazyLock<Vec<&str>> = LazyLock::new(|| sorted(IDLE));
-    TABLE.binary_search(&word).is_ok()
+    /// For every first byte, the lengths of the words that begin with it: most words are none of them.
+    static LENGTHS: LazyLock<[u32; 256]> = LazyLock::new(|| {
+        let mut lengths = [0; 256];
+        for word in IDLE {
+            lengths[usize::from(word.as_bytes()[0])] |= 1 << word.len();
+        }
+        lengths
+    });
+    let Some(first) = word.as_bytes().first().filter(|_| word.len() < 32) else { return false };
+    LENGTHS[usize::from(*first)] >> word.len() & 1 == 1 && IDLE.contains(&word)
 }
 
 /// Looked up in the middle of every line: sorted once.

@@ -227,8 +227,8 @@ fn is_unspaced(c: char) -> bool {
 fn push_spaced(out: &mut String, text: &str) {
     // Mostly there is nothing but single spaces.
     let spaced = |pair: &[u8]| pair[0] == b' ' && pair[1] == b' ';
-    let other = |b: &u8| *b < b' ' || !b.is_ascii();
-    if !text.as_bytes().iter().any(other) && !text.as_bytes().windows(2).any(spaced) {
+    let other = |c: char| c != ' ' && c.is_whitespace();
+    if !text.as_bytes().windows(2).any(spaced) && !text.chars().any(other) {
         out.push_str(text);
         return;
     }

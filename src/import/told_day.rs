@@ -17,8 +17,8 @@ const ARRIVAL: i32 = 7;
 /// the weekday told of at its head, or that stands in its first paragraph; else the weekday itself, just
 /// before the file's time.
 pub fn day(paragraphs: &[&str], file_time: Option<Day>) -> Option<(Day, String)> {
-    let told = told(paragraphs);
     let dates = locate(paragraphs);
+    let told = told(paragraphs, &dates);
     let years = dates.iter().filter(|d| !d.planned).filter_map(|d| d.mention.value.last().year);
     let latest = years.max();
     let early = |day: Day| file_time.is_none_or(|time| days_between(day, time) >= 0);

@@ -51,18 +51,22 @@ pub struct Told {
     pub paragraph: usize,
 }
 
-/// The weekdays that tell of what happened, in the first paragraph that has any.
-pub fn told(paragraphs: &[&str]) -> Vec<Told> {
+/// The weekdays that tell of what happened, in the first paragraph that has any; `dates` are those of
+/// the paragraphs.
+pub fn told(paragraphs: &[&str], dates: &[Located]) -> Vec<Told> {
     let all = |(index, text): (usize, &&str)| -> Vec<Told> {
+        if !text.contains("day") && !text.contains("DAY") {
+            return Vec::new();
+        }
         let tokens = tokens(text);
-        let dated = dates::find(text, None);
         let found = tokens.iter().enumerate().filter_map(|(i, token)| {
             if !is_full_weekday(token.text) || !token.is_capitalised() {
                 return None;
             }
             let before = i.checked_sub(1).map(|b| tokens[b].text.to_lowercase());
             let other = ["every", "each", "black", "good", "ash", "last", "next", "coming", "by"];
-            let dated = dated.iter().any(|m| (m.start..m.end).contains(&token.start));
+            let mut here = dates.iter().filter(|d| d.paragraph == index + 1).map(|d| &d.mention);
+            let dated = here.any(|m| (m.start..m.end).contains(&token.start));
             let told = before.is_none_or(|b| !other.contains(&b.as_str()))
                 && !dated
                 && !is_planned(text, token.start);

@@ -145,7 +145,12 @@ impl Row<'_> {
         self.printed.is_some_and(|d| d.day.is_some())
     }
 
+    /// The country of the places; only asked of a row that is whole.
     pub(super) fn country(&self, country_of: CountryOf<'_>) -> Option<CountryCode> {
+        *self.country.get_or_init(|| self.look_up(country_of))
+    }
+
+    fn look_up(&self, country_of: CountryOf<'_>) -> Option<CountryCode> {
         let region = self.within.or(self.places.get(1).copied());
         let hints = Hints { region, agency: self.agency.map(|a| a.name), town: false };
         let first = self.places.first()?;

@@ -59,6 +59,8 @@ impl Found {
 
 /// A dateline is never longer.
 const LONGEST: usize = 240;
+/// The place stands among the first tokens, behind an hour or a day at most.
+const OPENING: usize = 12;
 /// Nor is one of places alone, on a line of its own.
 const OWN_LINE: usize = 80;
 /// Nor is one that a full stop alone closes.
@@ -104,8 +106,10 @@ pub fn parse(text: &str, country_of: CountryOf<'_>) -> Option<Found> {
     // such a row believed, but in scripts that have no case.
     let any_case = || {
         let has = |is: fn(&Token) -> bool| tokens.iter().any(is);
-        !head.is_ascii()
-            || has(|t| t.kind == Kind::Number) && has(|t| matches!(t.text, "-" | ":" | "_" | "="))
+        let foreign = |t: &&Token| t.kind == Kind::Word && !t.text.is_ascii();
+        tokens.iter().take(OPENING).any(|t| foreign(&t))
+            || has(|t| t.kind == Kind::Number)
+                && has(|t| matches!(t.text, "-" | ":" | "_" | "=") || Close::is_dash(t.text))
     };
     read(false)
         .or_else(|| any_case().then(|| read(true)).flatten())

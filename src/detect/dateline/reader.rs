@@ -22,6 +22,13 @@ pub(super) enum Close {
     Open,
 }
 
+impl Close {
+    /// Whether `sign` is a dash, which closes wherever it stands.
+    pub(super) fn is_dash(sign: &str) -> bool {
+        matches!(sign, "—" | "–" | "―" | "‒" | "−" | "\u{97}" | "\u{96}")
+    }
+}
+
 pub(super) struct Reader<'a, 't> {
     pub(super) head: &'a str,
     pub(super) tokens: &'t [Token<'a>],
@@ -36,7 +43,7 @@ impl<'a> Reader<'a, '_> {
         let after = self.tokens.get(i + 1);
         let open_space = after.is_none_or(|t| t.spaced);
         let close = match token.text {
-            "—" | "–" | "―" | "‒" | "−" | "\u{97}" | "\u{96}" => Close::Dash,
+            sign if Close::is_dash(sign) => Close::Dash,
             "_" | "=" if token.spaced && open_space => Close::Dash,
             ":" => Close::Colon,
             "-" if after.is_some_and(|t| t.is('-') && !t.spaced) => {

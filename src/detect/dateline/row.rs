@@ -3,6 +3,7 @@
 //! Takes the pieces that [`super::reader`] finds; gives the row as it is read, and where it ends.
 //! Whether it is a dateline is decided in [`super::belief`].
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use jiff::civil::Weekday;
@@ -12,6 +13,7 @@ use super::words::{is_capitals, skip_markup};
 use crate::detect::agencies::{self, Known};
 use crate::detect::calendar::{Kind, Token};
 use crate::detect::dates::{DateValue, Partial, hijri, in_dateline};
+use crate::model::CountryCode;
 
 /// The elements of a dateline, as read.
 #[derive(Debug, Clone)]
@@ -28,6 +30,8 @@ pub(super) struct Row<'a> {
     pub(super) close: Close,
     pub(super) own_line: bool,
     pub(super) range: Range<usize>,
+    /// The country of the places, once it was asked for.
+    pub(super) country: OnceCell<Option<CountryCode>>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -65,6 +69,7 @@ impl<'a> Row<'a> {
             close: Close::Open,
             own_line: false,
             range: start..start,
+            country: OnceCell::new(),
         };
         loop {
             i = skip_markup(tokens, i);

@@ -15,6 +15,11 @@ pub(super) fn relative(tokens: &[Token], i: usize, written: Day) -> Option<Parse
     if token.kind != Kind::Word {
         return None;
     }
+    // Few words tell of a day: for nearly all others the first letter is enough.
+    let first = token.text.as_bytes()[0];
+    if !token.is_capitalised() && !b"tyln".contains(&first) || token.text.len() > 9 {
+        return None;
+    }
     let word = token.text.to_ascii_lowercase();
     let day = |days: i64, next| {
         let day = written.0.checked_add(days.days()).ok().map(Day)?;

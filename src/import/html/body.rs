@@ -88,7 +88,7 @@ fn mark_furniture(tree: &Tree, of: Of, sums: &Sums, out: &mut [Option<&'static s
     // How many elements before a node are named as text and hold some.
     let mut content = vec![0u32; tree.len() + 1];
     for id in 0..tree.len() {
-        let is = tree.element(id).is_some_and(furniture::is_content) && sums.prose(tree, id) > 0;
+        let is = sums.prose(tree, id) > 0 && tree.element(id).is_some_and(furniture::is_content);
         content[id + 1] = content[id] + u32::from(is);
     }
     let mut marked: Vec<(usize, &'static str, u32)> = Vec::new();

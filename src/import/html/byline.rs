@@ -5,6 +5,7 @@
 //! own name is a byline only where nothing else is.
 
 use super::blocks::is_shown;
+use super::class::Class;
 use super::day::Order;
 use super::furniture;
 use super::names::{BY, after_by, behind_date, given_name_first, is_body, is_full, names};
@@ -220,40 +221,44 @@ fn rank(element: &Element) -> u8 {
     if &*element.name == "a" && element.attribute("href").is_some_and(leads_to_a_person) {
         rank = 3;
     }
-    for class in [element.class(), element.id()].iter().flat_map(|c| c.split_ascii_whitespace()) {
-        // Drupal says what a field is behind its mark for all fields.
-        let class = class.strip_prefix("field--name-").unwrap_or(class);
-        let words = furniture::words(class.split("--").next().unwrap_or(class));
-        let joined = words.concat();
-        let said = match joined.as_str() {
-            "author" | "authorname" | "byline" | "bylinename" | "postauthor" | "entryauthor"
-            | "articleauthor" | "autor" | "authors" | "storybyline" | "fn" | "auteur"
-            | "author-name" | "writer" | "byauthor" | "postedby" | "username" | "bylineauthor"
-            | "articlebyline" | "authorlink" | "contributor" | "reporter" | "journalist"
-            | "accountname" | "forfatter" | "redacteur" | "verfasser" => 3,
-            _ if words.iter().any(|w| furniture::is_author_word(w) || w.starts_with("author")) => 2,
-            _ => 0,
-        };
-        let about = words.iter().any(|w| {
-            matches!(
-                w.as_str(),
-                "bio"
-                    | "about"
-                    | "avatar"
-                    | "image"
-                    | "img"
-                    | "box"
-                    | "social"
-                    | "description"
-                    | "comment"
-                    | "comments"
-                    | "more"
-                    | "info"
-            )
-        });
-        rank = rank.max(if about { u8::from(said > 0) } else { said });
+    for class in &element.classes {
+        rank = rank.max(*class.judged.author.get_or_init(|| rank_of(class)));
     }
     rank
+}
+
+/// How plainly a class says so.
+fn rank_of(class: &Class) -> u8 {
+    // Drupal says what a field is behind its mark for all fields.
+    let field = class.name.starts_with("field--name-");
+    let words = if field { &class.words()[2..] } else { class.head() };
+    let said = match words.concat().as_str() {
+        "author" | "authorname" | "byline" | "bylinename" | "postauthor" | "entryauthor"
+        | "articleauthor" | "autor" | "authors" | "storybyline" | "fn" | "auteur"
+        | "author-name" | "writer" | "byauthor" | "postedby" | "username" | "bylineauthor"
+        | "articlebyline" | "authorlink" | "contributor" | "reporter" | "journalist"
+        | "accountname" | "forfatter" | "redacteur" | "verfasser" => 3,
+        _ if words.iter().any(|w| furniture::is_author_word(w) || w.starts_with("author")) => 2,
+        _ => 0,
+    };
+    let about = words.iter().any(|w| {
+        matches!(
+            w.as_str(),
+            "bio"
+                | "about"
+                | "avatar"
+                | "image"
+                | "img"
+                | "box"
+                | "social"
+                | "description"
+                | "comment"
+                | "comments"
+                | "more"
+                | "info"
+        )
+    });
+    if about { u8::from(said > 0) } else { said }
 }
 
 /// Whether an address is that of a person's page on the site: `/authors/ana-lim`, `/user.php?id=7`.
@@ -263,20 +268,21 @@ fn leads_to_a_person(href: &str) -> bool {
         "author", "authors", "autor", "autoren", "autores", "auteur", "auteurs", "autore", "autori", "people", "profile", "profil", "journalist",
         "journalists", "writers", "contributors", "redakteure", "by", "byline", "staff", "reporters", "columnists", "person",
     ];
+    let is_one = |words: &[&str], part: &str| words.iter().any(|w| part.eq_ignore_ascii_case(w));
     let names_somebody = |part: &str| {
         part.split_once('=').is_some_and(|(key, _)| matches!(key, "id" | "u" | "uid" | "user"))
     };
     // Of programs that keep accounts.
     const PAGES: &[&str] = &["userinfo", "user", "member", "memberlist", "profile", "author"];
     let (path, query) = href.split_once('?').unwrap_or((href, ""));
-    let path = path.split('#').next().unwrap_or_default().to_ascii_lowercase();
+    let path = path.split('#').next().unwrap_or_default();
     let mut parts = path.trim_end_matches('/').rsplit('/');
     let last = parts.next().unwrap_or_default();
     // As long as a headline: an article in a section of such a name.
     let is_article = last.split('-').count() > 4;
     let page = last.split_once('.').map_or("", |(page, _)| page);
-    !is_article && parts.take(3).any(|part| PLACES.contains(&part))
-        || PAGES.contains(&page) && query.split('&').any(names_somebody)
+    !is_article && parts.take(3).any(|part| is_one(PLACES, part))
+        || is_one(PAGES, page) && query.split('&').any(names_somebody)
 }
 
 /// Inside of what belongs to other articles, or to other parts of the page.

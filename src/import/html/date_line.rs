@@ -4,8 +4,8 @@
 //! headline and text, each with its place and how plainly it speaks of the article's publication.
 //! Never takes one out of running text, or out of what belongs to other articles.
 
+use super::class::Class;
 use super::day::{self, Order};
-use super::furniture;
 use super::page::Page;
 use super::tree::{Element, is_box};
 use crate::detect::dates::days_between;
@@ -211,11 +211,14 @@ fn within(page: &Page<'_>, range: std::ops::Range<usize>, order: Order) -> Vec<P
                 (_, true) => How::Named,
                 _ => How::Line,
             };
+            // Where the headline is in the same short box, the day stands at it.
+            let place = page.headline.filter(|at| tree.subtree(id).contains(at)).unwrap_or(id);
             let found = in_element(page, id, element, how, order);
+            let found: Vec<_> = found.into_iter().map(|p| Printed { at: place, ..p }).collect();
             // A line may hold a `time` of its own, or elements that name their dates.
-            let inner = tree
-                .elements(id + 1..tree.end(id))
-                .any(|(_, e)| &*e.name == "time" || how < How::Named && is_named(e));
+            let inner = tree.elements(id + 1..tree.end(id)).any(|(_, e)| {
+                &*e.name == "time" || how < How::Named && is_named(e) || is_changed(e)
+            });
             if !found.is_empty() && !inner {
                 out.extend(found);
                 id = tree.end(id);
@@ -236,9 +239,7 @@ fn in_element(
     order: Order,
 ) -> Vec<Printed> {
     let text = page.tree.shown_text(id);
-    let class = element.class().to_lowercase();
-    let changed = ["updated", "modified", "update"].iter().any(|w| class.contains(w))
-        && !["publish", "entry-date", "created"].iter().any(|w| class.contains(w));
+    let changed = is_changed(element);
     let mut from = 0;
     let mut out: Vec<Printed> = day::find(&text, order)
         .into_iter()
@@ -264,6 +265,13 @@ fn in_element(
     out
 }
 
+/// Whether classes say that a day is that of a change.
+fn is_changed(element: &Element) -> bool {
+    let class = element.class().to_lowercase();
+    ["updated", "modified", "update"].iter().any(|w| class.contains(w))
+        && !["publish", "entry-date", "post-date", "created"].iter().any(|w| class.contains(w))
+}
+
 /// Words before the day of a change, in lower case.
 #[rustfmt::skip]
 const CHANGE: &[&str] = &[
@@ -274,8 +282,8 @@ const CHANGE: &[&str] = &[
 
 /// Whether classes say that an element holds a date.
 fn is_named(element: &Element) -> bool {
-    [element.class(), element.id()].iter().flat_map(|c| c.split_ascii_whitespace()).any(|class| {
-        furniture::words(class).iter().any(|word| {
+    let named = |class: &Class| {
+        class.words().iter().any(|word| {
             #[rustfmt::skip]
             let is = matches!(
                 word.as_str(),
@@ -284,5 +292,6 @@ fn is_named(element: &Element) -> bool {
             );
             is
         })
-    })
+    };
+    element.classes.iter().any(|class| *class.judged.date.get_or_init(|| named(class)))
 }

@@ -3,6 +3,7 @@
 //! Takes an element; gives what its name, role, classes and ids say of it. Knows no site, only the
 //! vocabulary that sites share. Decides nothing: who asks weighs it against the text inside.
 
+use super::class::Class;
 use super::tree::Element;
 
 /// What an element is besides article text.
@@ -28,14 +29,8 @@ pub fn of(element: &Element) -> Option<Furniture> {
         return None;
     }
     let mut found = of_element(element);
-    for class in [element.class(), element.id()].iter().flat_map(|c| c.split_ascii_whitespace()) {
-        // What a post is filed under stands in its classes too: `category-sharing`.
-        if ["category-", "tag-", "status-", "type-", "format-"].iter().any(|p| class.starts_with(p))
-        {
-            continue;
-        }
-        // `block__element--modifier`: only what it is counts, not how.
-        match of_class(class.split("--").next().unwrap_or(class)) {
+    for class in &element.classes {
+        match *class.judged.furniture.get_or_init(|| of_class(class)) {
             Some(furniture) if !furniture.weak => return Some(furniture),
             said => found = found.or(said),
         }
@@ -63,9 +58,13 @@ fn of_element(element: &Element) -> Option<Furniture> {
 }
 
 /// What one class or id says.
-fn of_class(class: &str) -> Option<Furniture> {
-    let words = words(class);
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+fn of_class(class: &Class) -> Option<Furniture> {
+    // What a post is filed under stands in its classes too: `category-sharing`.
+    let filed = ["category-", "tag-", "status-", "type-", "format-"];
+    if filed.iter().any(|p| class.name.starts_with(p)) {
+        return None;
+    }
+    let words: Vec<&str> = class.head().iter().map(String::as_str).collect();
     let has = |word: &str| words.contains(&word);
     if ["has", "with", "no", "without"].iter().any(|w| has(w)) {
         return None;
@@ -140,18 +139,23 @@ pub fn is_content(element: &Element) -> bool {
     {
         return true;
     }
-    [element.class(), element.id()].iter().flat_map(|names| names.split_ascii_whitespace()).any(|class| {
-        let words = words(class);
-        let joined = words.concat();
-        #[rustfmt::skip]
-        const NAMES: &[&str] = &[
-            "articlebody", "articlecontent", "articletext", "articlebodytext", "entrycontent", "postcontent", "postbody", "posttext", "postentry",
-            "storybody", "storycontent", "storytext", "newstext", "newscontent", "newsbody", "bodytext", "blogcontent", "blogpost", "singlecontent",
-            "contentbody", "bodycontent", "maincontenttext", "fulltext", "articlemain", "contentarticle", "articlecontainer", "thecontent",
-            "articledetail", "newsdetail", "textcontent", "articlefulltext", "pagecontent", "contenttext", "tdpostcontent", "singlepostcontent", "contentmain",
-            "artikeltext", "artikelinhalt", "beitragstext", "richtext", "wysiwyg", "hentry", "entry", "postarticle", "detailtext", "mwparseroutput",
-        ];
-        NAMES.iter().any(|name| joined == *name || joined.ends_with(name) && name.len() > 7 || joined.starts_with(name) && name.len() > 9)
+    element.classes.iter().any(|class| *class.judged.content.get_or_init(|| names_content(class)))
+}
+
+fn names_content(class: &Class) -> bool {
+    #[rustfmt::skip]
+    const NAMES: &[&str] = &[
+        "articlebody", "articlecontent", "articletext", "articlebodytext", "entrycontent", "postcontent", "postbody", "posttext", "postentry",
+        "storybody", "storycontent", "storytext", "newstext", "newscontent", "newsbody", "bodytext", "blogcontent", "blogpost", "singlecontent",
+        "contentbody", "bodycontent", "maincontenttext", "fulltext", "articlemain", "contentarticle", "articlecontainer", "thecontent",
+        "articledetail", "newsdetail", "textcontent", "articlefulltext", "pagecontent", "contenttext", "tdpostcontent", "singlepostcontent", "contentmain",
+        "artikeltext", "artikelinhalt", "beitragstext", "richtext", "wysiwyg", "hentry", "entry", "postarticle", "detailtext", "mwparseroutput",
+    ];
+    let joined = class.words().concat();
+    NAMES.iter().any(|name| {
+        joined == *name
+            || joined.ends_with(name) && name.len() > 7
+            || joined.starts_with(name) && name.len() > 9
     })
 }
 
@@ -163,27 +167,4 @@ pub fn is_author_word(word: &str) -> bool {
         "author" | "authors" | "autor" | "autoren" | "autorin" | "auteur" | "auteurs" | "autore" | "byline" | "bylines" | "writer" | "verfasser" | "journalist" | "journaliste" | "reporter" | "redactor" | "forfatter" | "kirjoittaja" | "yazar" | "penulis" | "written by" | "geschrieben von" | "verfasst von" | "écrit par" | "escrito por"
     );
     is
-}
-
-/// A class in words: `relatedPosts__list-item` → `related posts list item`.
-pub fn words(class: &str) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
-    let mut lower_before = false;
-    let mut fresh = true;
-    for c in class.chars().take(80) {
-        if !c.is_alphabetic() {
-            fresh = true;
-            lower_before = false;
-            continue;
-        }
-        if fresh || c.is_uppercase() && lower_before {
-            out.push(String::new());
-        }
-        fresh = false;
-        lower_before = c.is_lowercase();
-        if let Some(word) = out.last_mut() {
-            word.extend(c.to_lowercase());
-        }
-    }
-    out
 }

@@ -6,6 +6,7 @@ mod address;
 pub mod blocks;
 mod body;
 mod byline;
+mod class;
 mod clean;
 mod date_line;
 mod day;

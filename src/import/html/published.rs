@@ -115,11 +115,7 @@ pub fn of(page: &Page<'_>, lines: &[Removed]) -> Option<(Day, String)> {
             let shown = shown
                 .filter(|_| printed.iter().all(|p| p.day != day || p.change))
                 .filter(|p| {
-                    let known = || {
-                        metas.contains(&p.day)
-                            || doubtful.contains(&p.day)
-                            || modified == Some(p.day)
-                    };
+                    let known = || metas.contains(&p.day);
                     days_between(p.day, day).abs() == 1
                         || p.is_below(page) && (p.how > date_line::How::Line || known())
                 })
@@ -142,7 +138,8 @@ pub fn of(page: &Page<'_>, lines: &[Removed]) -> Option<(Day, String)> {
     found
         .or_else(|| {
             // A page that shows no day but that of its last change.
-            printed.iter().find(|p| p.change && p.how > date_line::How::Line).copied().map(line)
+            let mut changes = printed.iter().filter(|p| p.change && p.how > date_line::How::Line);
+            changes.find(|p| p.is_below(page)).copied().map(line)
         })
         .or_else(|| {
             let mut lines = lines.iter().filter(|line| line.reason == "date line");

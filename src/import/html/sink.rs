@@ -7,13 +7,16 @@
 
 use std::borrow::Cow;
 use std::cell::{Cell, Ref, RefCell};
+use std::rc::Rc;
 
+use html5ever::buffer_queue::BufferQueue;
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{TagKind, Token, TokenSink, TokenSinkResult};
+use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::TreeBuilder;
 use html5ever::{Attribute, QualName, ns};
 
+use super::class::Classes;
 use super::tree::{Data, Element, Node, Tree};
 
 /// Browsers allow 512.
@@ -135,6 +138,7 @@ impl Sink {
     fn into_tree(self) -> Tree {
         let mut growing = self.nodes.into_inner();
         let mut nodes: Vec<Node> = Vec::with_capacity(growing.len());
+        let mut classes = Classes::default();
         let mut at = 0;
         let mut parent = 0;
         loop {
@@ -144,7 +148,8 @@ impl Sink {
             let data = match std::mem::replace(&mut node.kind, Kind::Other) {
                 Kind::Element(name, attributes) => {
                     let html = name.ns == ns!(html);
-                    Some(Data::Element(Element { name: name.local, html, attributes }))
+                    let classes = classes.of(&attributes);
+                    Some(Data::Element(Element { name: name.local, html, attributes, classes }))
                 }
                 Kind::Text(text) => Some(Data::Text(text)),
                 Kind::Document => Some(Data::Text(StrTendril::new())),
@@ -292,18 +297,60 @@ impl TreeSink for Sink {
     }
 }
 
-/// The tree builder, with tags kept from it that would open too deep.
+/// The tree builder, with tags kept from it that would open too deep, and programs that nobody reads.
 pub struct Guard {
     builder: TreeBuilder<u32, Sink>,
+    /// What the tokenizer has not read yet.
+    input: Rc<BufferQueue>,
 }
 
 impl Guard {
-    pub fn new(builder: TreeBuilder<u32, Sink>) -> Self {
-        Self { builder }
+    pub fn new(builder: TreeBuilder<u32, Sink>, input: Rc<BufferQueue>) -> Self {
+        Self { builder, input }
+    }
+
+    /// Passes over the content of a script or a style sheet that was just opened: two fifths of
+    /// pages are such. Where a comment opens inside, its end is not what it seems to be, and left
+    /// to the tokenizer (HTML, "script data escaped state").
+    fn pass_over(&self, name: &str) {
+        let Some(mut rest) = self.input.pop_front() else { return };
+        let mut at = 0;
+        while let Some(found) = rest[at..].find('<') {
+            at += found;
+            let tag = &rest[at + 1..];
+            if tag.starts_with("!--") {
+                break;
+            }
+            let end = tag.strip_prefix('/').is_some_and(|tag| {
+                let named = tag.get(..name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name));
+                named && tag[name.len()..].starts_with([' ', '\t', '\n', '\r', '\u{c}', '/', '>'])
+            });
+            if end {
+                rest.pop_front(at as u32);
+                break;
+            }
+            at += 1;
+        }
+        self.input.push_front(rest);
     }
 
     pub fn into_tree(self) -> Tree {
         self.builder.sink.into_tree()
+    }
+}
+
+/// Whether a tag opens a program or a style sheet, which readers never see. Data in scripts is kept:
+/// it says what the page holds.
+fn opens_program(tag: &Tag) -> bool {
+    if tag.kind != TagKind::StartTag {
+        return false;
+    }
+    let kind = tag.attrs.iter().find(|a| &*a.name.local == "type").map_or("", |a| a.value.trim());
+    let is = |part: &str| kind.to_ascii_lowercase().contains(part);
+    match &*tag.name {
+        "style" => true,
+        "script" => kind.is_empty() || is("javascript") || is("module"),
+        _ => false,
     }
 }
 
@@ -337,7 +384,15 @@ impl TokenSink for Guard {
         {
             return TokenSinkResult::Continue;
         }
-        self.builder.process_token(token, line)
+        let program = match &token {
+            Token::TagToken(tag) if opens_program(tag) => Some(tag.name.clone()),
+            _ => None,
+        };
+        let result = self.builder.process_token(token, line);
+        if let (Some(name), TokenSinkResult::RawData(_)) = (program, &result) {
+            self.pass_over(&name);
+        }
+        result
     }
 
     fn end(&self) {
@@ -346,5 +401,30 @@ impl TokenSink for Guard {
 
     fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
         self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn programs_are_passed_over_and_data_is_kept() {
+        for (html, text) in [
+            ("<script>let a = '<p>';</script>b", "b"),
+            ("<SCRIPT type=text/javascript>a</ScRiPt >b", "b"),
+            ("<style>p > a {}</style>b", "b"),
+            ("<script>a</scripts></script>b", "b"),
+            ("<script type=application/json>{}</script>b", "{}b"),
+            // A comment inside makes `</script>` a word of the program.
+            ("<script><!-- <script>a</script> --></script>b", "<!-- <script>a</script> -->b"),
+            ("<script><!-- a </script>b", "<!-- a b"),
+            ("<svg><style>a</style></svg>b", "ab"),
+            ("<script>never closed", "never closed"),
+            ("<script>", ""),
+            ("a<script></script", "a</script"),
+        ] {
+            assert_eq!(Tree::parse(html).raw_text(0), text, "{html}");
+        }
     }
 }

@@ -5,7 +5,6 @@
 //! that they agree with is the headline as readers see it.
 
 use super::day::{self, Order};
-use super::furniture;
 use super::page::Page;
 use super::text::{letters, plain};
 
@@ -117,7 +116,10 @@ fn without_kicker(page: &Page<'_>, id: usize) -> String {
         "kicker", "dachzeile", "roofline", "overline", "topline", "toptitle", "titleheader", "supertitle", "pretitle", "overhead", "eyebrow", "spitzmarke", "oberzeile", "oberzeilen", "antetitulo", "antetítulo", "surtitre", "occhiello", "sobretitulo", "cintillo", "chapeau",
     ];
     let is = &*element.name == "small"
-        || furniture::words(element.class()).iter().any(|word| KICKERS.contains(&word.as_str()));
+        || element
+            .classes
+            .iter()
+            .any(|class| class.words().iter().any(|word| KICKERS.contains(&word.as_str())));
     let rest = whole.strip_prefix(tree.shown_text(first).as_str()).filter(|_| is);
     let rest = rest.map(|r| r.trim_start_matches(|c: char| ":|–-• ".contains(c)));
     rest.filter(|r| r.chars().count() >= 10).map_or(whole.clone(), ToOwned::to_owned)

@@ -6,6 +6,7 @@
 //! and the contents of `template` are left out.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
@@ -13,6 +14,7 @@ use html5ever::tokenizer::{Tokenizer, TokenizerOpts};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use html5ever::{Attribute, LocalName, TokenizerResult};
 
+use super::class::Class;
 use super::sink::{Guard, Sink};
 use crate::import::decode::is_unseen;
 
@@ -42,6 +44,8 @@ pub struct Element {
     /// Whether it is HTML, not SVG or MathML.
     pub html: bool,
     pub attributes: Vec<Attribute>,
+    /// Its classes and ids.
+    pub classes: Vec<Rc<Class>>,
 }
 
 impl Element {
@@ -65,8 +69,9 @@ impl Tree {
         // As readers see it: what stands in `noscript` is no part of the tree, and often not whole.
         let options = TreeBuilderOpts { scripting_enabled: true, ..TreeBuilderOpts::default() };
         let builder = TreeBuilder::new(Sink::new(html.len()), options);
-        let tokenizer = Tokenizer::new(Guard::new(builder), TokenizerOpts::default());
-        let input = BufferQueue::default();
+        let input = Rc::new(BufferQueue::default());
+        let guard = Guard::new(builder, Rc::clone(&input));
+        let tokenizer = Tokenizer::new(guard, TokenizerOpts::default());
         input.push_back(StrTendril::from_slice(html));
         // It stops at the end of every script, and where an encoding is named.
         while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}

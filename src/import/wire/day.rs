@@ -142,9 +142,10 @@ impl Reader {
             .filter(|r| r.reason == "copyright notice")
             .map(|r| r.text.clone())
             .collect();
+        let dates = year::locate(&paragraphs);
         let clues = Clues {
-            dates: &year::locate(&paragraphs),
-            told: &year::told(&paragraphs),
+            told: &year::told(&paragraphs, &dates),
+            dates: &dates,
             name: &file_name::days(around.name),
             notices: &notices,
             file_time: around.file_time,

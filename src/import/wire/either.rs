@@ -49,7 +49,7 @@ fn by_dateline(printed: Option<Partial>, a: Day, b: Day) -> Option<Day> {
 
 /// What happened "on Tuesday" happened on the day of the story or the day before.
 fn by_weekday(paragraphs: &[&str], a: Day, b: Day) -> Option<Day> {
-    let told = year::told(paragraphs);
+    let told = year::told(paragraphs, &year::locate(paragraphs));
     let fits = |day: Day| {
         let gaps = told.iter().map(|t| t.weekday.until(day.0.weekday()));
         gaps.filter(|gap| (0..=1).contains(gap)).min()

@@ -51,12 +51,16 @@ pub fn keep(
     reader.finish(around)
 }
 
+/// No line of a page's head or foot has more bytes.
+const LONGEST: usize = 400;
+
 /// What a line of plain text is, whatever stands around it.
 pub fn stand(line: &str, country_of: CountryOf<'_>) -> Stand {
     // Nearly every line is one of the text: it is asked the rest no more.
-    let text = !line.contains(['|', ':', '•']) && meta_line::is_prose(line);
+    let parted = || line.bytes().any(|b| matches!(b, b'|' | b':')) || line.contains('•');
+    let text = line.len() > LONGEST || meta_line::is_prose(line) && !parted();
     let of_page = || {
-        let short = line.len() <= 200;
+        let short = line.len() <= LONGEST / 2;
         let open = !line.ends_with('.');
         headline::byline(line).is_some()
             || short && headline::date_line(line).is_some()

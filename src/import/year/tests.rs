@@ -5,9 +5,10 @@ use super::*;
 fn infer_named(month: i8, day: i8, text: &str, file: Option<&str>, name: &str) -> Option<Inferred> {
     let printed = Partial { year: None, month: Some(month), day: Some(day) };
     let paragraphs = [text];
+    let dates = locate(&paragraphs);
     let clues = Clues {
-        dates: &locate(&paragraphs),
-        told: &told(&paragraphs),
+        dates: &dates,
+        told: &told(&paragraphs, &dates),
         name: &crate::import::file_name::days(name),
         notices: &[],
         file_time: file.map(|f| f.parse().unwrap()),
@@ -104,7 +105,7 @@ fn the_weekday_of_the_lead_rules_out_years_that_do_not_fit() {
     let found = infer_in(9, 14, text, Some("2023-09-16"));
     assert_eq!(day(&found).as_deref(), Some("2023-09-14"));
     for text in ["They will meet on Friday.", "Every Friday they meet.", "On Friday, Sept 2"] {
-        assert_eq!(told(&[text]), [], "{text}");
+        assert_eq!(told(&[text], &locate(&[text])), [], "{text}");
     }
 }
 
