@@ -54,6 +54,7 @@ pub(super) const HOURS: &[&str] = &[
 /// Names of sections and what else stands on such a line.
 #[rustfmt::skip]
 const SECTIONS: &[&str] = &[
+    "view comments", "read comments", "show comments", "post comment", "leave a comment", "no comments", "permanent link", "permalink", "print version", "email this",
     "news", "world", "politics", "business", "economy", "economics", "sport", "sports", "opinion",
     "analysis", "africa", "asia", "europe", "middle east", "latin america", "americas", "americas news",
     "international", "national", "local", "society", "culture", "science", "technology", "tech", "health",

@@ -58,8 +58,16 @@ impl Sums {
 /// A paragraph of less is no running text by its length alone.
 const PARAGRAPH: u32 = 80;
 
+/// What a page holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Of {
+    Article,
+    /// What its readers write is the text.
+    Thread,
+}
+
 /// Finds the article in a page.
-pub fn find(tree: &Tree) -> (Body, Sums) {
+pub fn find(tree: &Tree, of: Of) -> (Body, Sums) {
     let mut out = vec![None; tree.len()];
     for (id, element) in tree.elements(0..tree.len()) {
         if !is_shown(element) && !matches!(&*element.name, "html" | "body") {
@@ -67,7 +75,7 @@ pub fn find(tree: &Tree) -> (Body, Sums) {
         }
     }
     let first = sums(tree, &out);
-    mark_furniture(tree, &first, &mut out);
+    mark_furniture(tree, of, &first, &mut out);
     let sums = sums(tree, &out);
     let roots = roots(tree, &sums, &out);
     let text = roots.last().copied().unwrap_or(0);
@@ -75,7 +83,7 @@ pub fn find(tree: &Tree) -> (Body, Sums) {
 }
 
 /// Marks elements by what they are for, if the page's text is not inside of them.
-fn mark_furniture(tree: &Tree, sums: &Sums, out: &mut [Option<&'static str>]) {
+fn mark_furniture(tree: &Tree, of: Of, sums: &Sums, out: &mut [Option<&'static str>]) {
     let total = sums.prose[tree.len()];
     // How many elements before a node are named as text and hold some.
     let mut content = vec![0u32; tree.len() + 1];
@@ -119,7 +127,11 @@ fn mark_furniture(tree: &Tree, sums: &Sums, out: &mut [Option<&'static str>]) {
     // A word that would take much of the text away piece by piece means something else here.
     for (at, reason, _) in &marked {
         let same = marked.iter().filter(|m| m.1 == *reason).map(|m| m.2).sum::<u32>();
-        let most = if *reason == "comments" { 90 } else { 50 };
+        let most = match (*reason, of) {
+            ("comments", Of::Article) => 90,
+            ("comments", Of::Thread) => 30,
+            _ => 50,
+        };
         if *reason != "page footer" && same * 100 > total * most {
             out[*at] = None;
         }

@@ -22,8 +22,10 @@ mod published;
 mod sink;
 mod table;
 mod text;
+mod thread;
 mod title;
 mod tree;
+mod unfilled;
 
 pub use blocks::blocks;
 pub use line::{has_blocks, is_marked_up, words};
