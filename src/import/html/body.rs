@@ -7,6 +7,7 @@
 
 use super::blocks::is_shown;
 use super::furniture::{self, Furniture};
+use super::teasers;
 use super::tree::{Data, Element, Tree, is_box};
 
 /// Where the text is.
@@ -58,6 +59,9 @@ impl Sums {
 /// A paragraph of less is no running text by its length alone.
 const PARAGRAPH: u32 = 80;
 
+/// So much running text is an article's, short as it may be.
+const ENOUGH: u32 = 300;
+
 /// Finds the article in a page.
 pub fn find(tree: &Tree) -> (Body, Sums) {
     let mut out = vec![None; tree.len()];
@@ -69,8 +73,7 @@ pub fn find(tree: &Tree) -> (Body, Sums) {
     let first = sums(tree, &out);
     mark_furniture(tree, &first, &mut out);
     let sums = sums(tree, &out);
-    let roots = roots(tree, &sums, &out);
-    let text = roots.last().copied().unwrap_or(0);
+    let (roots, text) = roots(tree, &sums, &out);
     (Body { roots, text, out }, sums)
 }
 
@@ -83,6 +86,15 @@ fn mark_furniture(tree: &Tree, sums: &Sums, out: &mut [Option<&'static str>]) {
         let is = sums.prose(tree, id) > 0 && tree.element(id).is_some_and(furniture::is_content);
         content[id + 1] = content[id] + u32::from(is);
     }
+    let is_headline = |id: &usize| {
+        tree.element(*id).is_some_and(|e| &*e.name == "h1") && sums.text(tree, *id) > 0
+    };
+    let headline = (0..tree.len()).find(is_headline);
+    // What leaves the headline and a text of its own to the page.
+    let apart = |id: usize| {
+        headline.is_some_and(|h| !tree.subtree(id).contains(&h))
+            && total - sums.prose(tree, id) >= ENOUGH
+    };
     let mut marked: Vec<(usize, &'static str, u32)> = Vec::new();
     let mut id = 0;
     while id < tree.len() {
@@ -104,6 +116,9 @@ fn mark_furniture(tree: &Tree, sums: &Sums, out: &mut [Option<&'static str>]) {
                 // What leads elsewhere has links.
                 "related list" | "navigation" if prose > 0 && sums.linked(tree, id) == 0 => 0,
                 "page footer" if &*element.name == "footer" && !in_article(tree, id) => 100,
+                "page footer" if !weak && !in_article(tree, id) && apart(id) => 100,
+                "comments" if !weak && apart(id) => 90,
+                "sidebar" if (!weak || &*element.name == "aside") && apart(id) => 90,
                 _ if weak => 15,
                 _ => 40,
             };
@@ -114,12 +129,23 @@ fn mark_furniture(tree: &Tree, sums: &Sums, out: &mut [Option<&'static str>]) {
                 continue;
             }
         }
+        // A name may say nothing, and the shape all.
+        if sums.text(tree, id) > 0 && apart(id) && teasers::is_row(tree, id, sums) {
+            out[id] = Some("related list");
+            id = tree.end(id);
+            continue;
+        }
+        if tree.element(id).is_some_and(|e| &*e.name == "article") {
+            for inner in teasers::nested(tree, id, sums, ENOUGH) {
+                out[inner] = Some("related list");
+            }
+        }
         id += 1;
     }
     // A word that would take much of the text away piece by piece means something else here.
     for (at, reason, _) in &marked {
         let same = marked.iter().filter(|m| m.1 == *reason).map(|m| m.2).sum::<u32>();
-        let most = if *reason == "comments" { 90 } else { 50 };
+        let most = if *reason == "comments" || apart(*at) && *reason == "sidebar" { 90 } else { 50 };
         if *reason != "page footer" && same * 100 > total * most {
             out[*at] = None;
         }
@@ -238,8 +264,8 @@ fn measure(text: &str) -> (u32, bool) {
 /// A part that the page names as the text is that, if it has so many hundredths of what was found.
 const NAMED: u32 = 60;
 
-/// The subtrees that hold the article.
-fn roots(tree: &Tree, sums: &Sums, out: &[Option<&'static str>]) -> Vec<usize> {
+/// The subtrees that hold the article, and the one of them with most of its text.
+fn roots(tree: &Tree, sums: &Sums, out: &[Option<&'static str>]) -> (Vec<usize>, usize) {
     let mut best = 0;
     let mut best_value = i32::MIN;
     let mut content: Vec<usize> = Vec::new();
@@ -271,9 +297,26 @@ fn roots(tree: &Tree, sums: &Sums, out: &[Option<&'static str>]) -> Vec<usize> {
     {
         best = named;
     }
-    let mut roots = leads(tree, sums, out, best);
+    // A text may be cut in pieces by what stands between them: all bear the same names.
+    let piece = |id: &usize| *id != best && is_piece(tree, sums, best, *id);
+    let pieces: Vec<usize> = content.iter().copied().filter(piece).collect();
+    let first = pieces.first().map_or(best, |first| best.min(*first));
+    let mut roots = leads(tree, sums, out, first);
+    roots.extend(pieces);
     roots.push(best);
-    roots
+    roots.sort_unstable();
+    (roots, best)
+}
+
+/// Whether element `id` is a piece of the same text as `best`: it stands beside it, or in a box of the
+/// same kind as the one around it, and bears the same classes.
+fn is_piece(tree: &Tree, sums: &Sums, best: usize, id: usize) -> bool {
+    let around = |id: usize| tree.parent(tree.parent(id));
+    let beside = tree.parent(best) == tree.parent(id) || around(best) == around(id);
+    let apart = !tree.subtree(best).contains(&id) && !tree.subtree(id).contains(&best);
+    let same = |a: &Element, b: &Element| a.name == b.name && a.classes == b.classes;
+    let alike = tree.element(best).zip(tree.element(id)).is_some_and(|(a, b)| same(a, b));
+    beside && apart && alike && sums.prose(tree, id) > 0
 }
 
 /// Paragraphs between the headline and the text that stand outside of the latter: the lead.

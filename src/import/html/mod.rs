@@ -21,6 +21,7 @@ mod phrases;
 mod published;
 mod sink;
 mod table;
+mod teasers;
 mod text;
 mod title;
 mod tree;
