@@ -130,6 +130,87 @@ fn the_day_behind_words() {
     }
 }
 
+/// Days that are another matter's, and days that only other parts of a page tell.
+#[test]
+fn the_day_in_its_place() {
+    let said = "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Ferry sails again\",\
+        \"datePublished\":\"2022-05-08T23:30:00\"}</script>";
+    let wiki = "<meta name=generator content='MediaWiki 1.35.1'>";
+    let summary =
+        "<meta name=description content='The ferry of Alma sails (published 9 May 2022)'>";
+    let recording = "<div itemscope><meta itemprop=uploadDate content=2017-01-10></div>";
+    for (head, lines, day) in [
+        ("", "<p>Available until 12 June 2022</p><p>9 May 2022</p>", "2022-05-09"),
+        ("", "<p><b>Joined:</b> 4 May 2015, 10:20</p><p>09.05.2022, 11:05</p>", "2022-05-09"),
+        (
+            "",
+            "<table><tr><td>09 | 05 | 2022</td><td>Harbour | Ferries</td></tr></table>",
+            "2022-05-09",
+        ),
+        ("", &format!("<div class=date>Updated 9 May 2022</div>{recording}"), "2022-05-09"),
+        ("", "<span class=updated title='2022-05-09T18:52:11+00:00'></span>", "2022-05-09"),
+        (
+            "",
+            "<aside><p>Der Text wurde am 9. Mai 2022 um 23:03 gepostet.</p></aside>",
+            "2022-05-09",
+        ),
+        (summary, "", "2022-05-09"),
+        (
+            wiki,
+            "<p>Next crossing: 12 June 2022</p><p>Last edited on 9 May 2022, at 19:23.</p>",
+            "2022-05-09",
+        ),
+        // What the window shows is the day of the place.
+        ("<title>Ferry sails again - Harbour - 9 May 2022 - Alma Herald</title>", "", "2022-05-09"),
+        (&format!("<title>Ferry sails again | 09.05.2022</title>{said}"), "", "2022-05-09"),
+    ] {
+        let article = page(head, lines);
+        assert_eq!(article.date.map(|d| d.to_string()).as_deref(), Some(day), "{head}{lines}");
+    }
+}
+
+/// What readers write is the text of a forum's page, and its day that of the first post.
+#[test]
+fn threads_of_forums() {
+    let post = |day: &str, text: &str| {
+        format!("<div class=comment><p>{day}</p><div class=comment-text><p>{text}</p></div></div>")
+    };
+    let posts = [
+        post("09.05.2022", "The ferry of Alma no longer takes bicycles along, and nobody on the quay can say why that is so."),
+        post("10.05.2022", "They do take them along again since this morning, but only if the sea is calm and the deck is empty."),
+    ]
+    .concat();
+    let read = |address: &str| {
+        let html = format!(
+            "<!doctype html><html lang=en-gb><head><title>Bicycles on the ferry</title><link rel=canonical href='{address}'></head>
+             <body><h1>Bicycles on the ferry</h1><p>You must log in before you can take part in this discussion here.</p>{posts}</body></html>"
+        );
+        said("seeds/page.html", html.into_bytes())
+    };
+    let thread = read("https://alma.example/forum/threads/bicycles.7/");
+    assert!(thread.contains("date: 2022-05-09"), "{thread}");
+    assert!(thread.contains("p: The ferry of Alma no longer"), "{thread}");
+    let article = read("https://alma.example/news/bicycles");
+    assert!(!article.contains("p: The ferry of Alma no longer"), "{article}");
+}
+
+/// The text that a page keeps for its scripts, or for readers without them.
+#[test]
+fn texts_held_back() {
+    let text = "<p>The ferry to the island of Alma sails twice a day again, in winter too.</p><p>The crossing takes an \
+        hour. Tickets are sold on the quay, and bicycles are taken along at no charge.</p><p>Who wants to spend the night on the island needs a room.</p><p>In summer it sails four times.</p>";
+    for holder in [
+        format!("<script type='text/template'><div>{text}</div></script>"),
+        format!("<noscript><div class=post>{text}</div></noscript>"),
+    ] {
+        let html = format!(
+            "<!doctype html><title>Ferry sails again</title><h1>Ferry sails again</h1>{holder}"
+        );
+        let found = said("seeds/page.html", html.into_bytes());
+        assert!(found.contains("p: In summer it sails four times."), "{found}");
+    }
+}
+
 /// What a page asks of its readers is no part of the article, a sentence about the same things is.
 #[test]
 fn appeals_to_readers() {
@@ -218,10 +299,49 @@ fn the_author_that_is_printed() {
         (String::new(), "<a rel=author href=/x>View all posts</a>", ""),
         (String::new(), "<a rel=author href=/x>ana77</a>", "ana77"),
         (String::new(), "<p class=author>Ana Lim 24 Comments</p>", "Ana Lim"),
+        // Signs, roles and credits beside the name; a user's name; a piece of the headline.
+        (String::new(), "<p>Autorin: Ana Lim/ALM</p>", "Ana Lim"),
+        (String::new(), "<p>Autorin: Ana Lim, Leiterin des Hafenamts</p>", "Ana Lim"),
+        (String::new(), "<td class=writer>Text & Fotos: Ana Lim</td>", "Ana Lim"),
+        (String::new(), "<p>06.05.2022 13:30 von Ana Lim Foto Hafenamt</p>", "Ana Lim"),
+        (data("\"ana.lind\""), "", "Ana Lind"),
+        (data("\"alma.org\""), "", "alma.org"),
+        (data("\"Ferry sails again\""), "<p>By Ana Lim</p>", "Ana Lim"),
+        // The house, as the window names it.
+        (
+            meta("Alma Port Media") + "<title>Ferry sails again - Alma Port Media</title>",
+            "<p>Von Ana</p>",
+            "Ana",
+        ),
+        // Pages of people, and articles in a section called so.
+        (String::new(), "<a href=/members/people/ana-lim>Ana Lim</a>", "Ana Lim"),
+        (String::new(), "<a href='/userinfo.php?uid=6'>ana77</a>", "ana77"),
+        (String::new(), "<p><a href=/people/ana-lim-sails-round-the-island>Ana Lim</a></p>", ""),
+        (
+            String::new(),
+            "<h5 class='field field--name-field-author field--label-hidden'>Ana Lim</h5>",
+            "Ana Lim",
+        ),
+        // A picture's author and the text's.
+        (String::new(), "<p>By Ana Lim</p><p class=author>Jo Roe</p>", "Ana Lim"),
     ] {
         let article = page(&head, lines);
         assert_eq!(article.byline.as_deref().unwrap_or_default(), byline, "{head} {lines}");
     }
+}
+
+/// The line of the text that says who wrote it, where nothing beside the text does.
+#[test]
+fn the_author_in_the_text() {
+    let text = "<p>The ferry to the island of Alma sails twice a day again, in winter too. The crossing takes an hour, \
+        and bicycles are taken along at no charge by the harbour office.</p>"
+        .repeat(4);
+    let html = format!(
+        "<!doctype html><title>Ferry sails again</title><h1>Ferry sails again</h1><script type='text/template'>\
+         <p>Posted by Ana Lim and Jo Roe - Harbour Office</p>{text}</script>"
+    );
+    let found = said("seeds/page.html", html.into_bytes());
+    assert!(found.contains("byline: Ana Lim, Jo Roe\n"), "{found}");
 }
 
 /// A page with this head and these lines between headline and text.
@@ -230,7 +350,7 @@ fn page(head: &str, lines: &str) -> Article {
         office said.</p><p>The crossing takes an hour. Tickets are sold on the quay, and bicycles are taken along \
         at no charge.</p>";
     let html = format!(
-        "<!doctype html><html lang=en><head><title>Ferry sails again</title>{head}</head><body>
+        "<!doctype html><html lang=en><head>{head}<title>Ferry sails again</title></head><body>
          <main><h1>Ferry sails again</h1>{lines}<div class=text>{TEXT}</div></main></body></html>"
     );
     let opened = source::open("seeds/page.html", html.into_bytes(), None);

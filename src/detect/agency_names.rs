@@ -42,7 +42,7 @@ const HOMES: &[(&str, &str)] = &[
     ("AT", "apa"), ("AU", "aap"), ("AZ", "azertac|azertag|report|trend|turan|apa-economics"), ("BA", "fena|srna"),
     ("BD", "bss|unb"), ("BE", "belga"), ("BG", "bta|bgnes"), ("BH", "bna"), ("BO", "abi"), 
     ("BW", "bopa"), ("BY", "belta"), ("CA", "cp|cnw"), ("CH", "sda|ats|ats-ans|awp|keystone-sda|keystone-ats"),
-    ("CG", "acp"), ("CN", "新华社|中新社|新华网|中新网|央视|人民网"), ("CI", "aip"), ("CY", "cna"), ("CZ", "ctk|čtk"), ("BF", "aib"), ("DE", "ots|dapd|epd"), ("DZ", "aps"), ("EE", "err"), ("EG", "mena"), ("ES", "europa press|europapress"),
+    ("CG", "acp"), ("CN", "新华社|中新社|新华网|中新网|央视|人民网"), ("CI", "aip"), ("CY", "cna"), ("CZ", "ctk|čtk"), ("BF", "aib"), ("DK", "ritzau"), ("DE", "ots|dapd|epd"), ("DZ", "aps"), ("EE", "err"), ("EG", "mena"), ("ES", "europa press|europapress"),
     ("ET", "ena|fana"), ("FI", "stt"), ("GH", "gna"), ("GR", "ana-mpa|amna"), ("GY", "gina"), ("HR", "hina"), ("HU", "mti"),
     ("ID", "antara"), ("IN", "pti|ians|ani|uni|pib"), ("IQ", "ina"), ("IR", "irna|isna|mehr|tasnim|fars|mna"),
     ("IT", "ansa|agi|adnkronos"), ("JM", "jis"), ("JO", "petra"), ("JP", "kyodo|jiji"), ("KE", "kna|kbc"),

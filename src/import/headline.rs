@@ -7,6 +7,7 @@ use crate::detect::boilerplate;
 use crate::detect::calendar::{month, weekday};
 use crate::detect::dates;
 use crate::import::meta_line::is_prose;
+use crate::import::meta_words::is_idle;
 use crate::model::Day;
 
 /// A byline, read.
@@ -25,14 +26,19 @@ pub fn byline(text: &str) -> Option<Byline> {
         return None;
     }
     // "Por Ana Lim", "Par Ana Lim": only before names and nothing else.
-    for lead in ["por", "par", "von", "di", "por:", "par:", "von:", "autor:", "auteur:", "di:"] {
+    for lead in [
+        "por", "par", "von", "di", "af", "av", "door", "af:", "av:", "door:", "por:", "par:",
+        "von:", "autor:", "auteur:", "di:",
+    ] {
         let head = text.get(..lead.len()).filter(|head| head.eq_ignore_ascii_case(lead));
         if head.is_none() || !text[lead.len()..].starts_with(' ') {
             continue;
         }
         let names = text[lead.len()..].trim();
-        if is_bare_names(names) || agencies::known(names) == Known::Yes {
-            return Some(Byline { names: names.to_owned(), day: None });
+        // "Af: /ritzau/"
+        let agency = names.trim_matches(['/', '(', ')']);
+        if is_bare_names(names) || agencies::known(agency) == Known::Yes {
+            return Some(Byline { names: agency.to_owned(), day: None });
         }
     }
     // "ByAna Lim", as a page runs them together.
@@ -85,6 +91,10 @@ pub fn is_bare_names(text: &str) -> bool {
         "international", "national", "local", "press", "release", "agency", "service", "and", "ltd",
         "inc", "corp", "co", "plc", "group", "bank", "company", "limited", "holdings", "industries",
     ];
+    // "Published On"
+    if text.split_whitespace().all(|w| is_idle(&w.to_lowercase())) {
+        return false;
+    }
     let agency = |w: &str| w.len() >= 3 && agencies::known(w) == Known::Yes;
     let (people, place) = text.split_once(" in ").unwrap_or((text, "X"));
     let capital = |w: &str| w.starts_with(char::is_uppercase);

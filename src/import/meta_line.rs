@@ -7,7 +7,7 @@
 
 use super::headline;
 pub(super) use super::meta_words::is_section;
-use super::meta_words::{HOURS, LABELS, is_idle, names_section};
+use super::meta_words::{HOURS, LABELS, is_idle, is_weekday, names_section};
 use crate::detect::agencies::{self, Known};
 use crate::detect::calendar::{month, weekday};
 use crate::detect::dates;
@@ -40,7 +40,9 @@ const LONGEST: usize = 160;
 pub fn read(line: &str) -> Option<MetaLine> {
     let text = line.trim().trim_matches(['*', '_', '[', ']', '(', ')']).trim();
     // The last line of a paragraph may hold nothing but a day; it ends with a stop, or begins small.
-    let small = line.trim_start().starts_with(char::is_lowercase);
+    let first = text.split([' ', ',']).next().unwrap_or_default();
+    let small = line.trim_start().starts_with(char::is_lowercase)
+        && !(is_weekday(first) || text.len() <= 30 && text.ends_with(" ago"));
     let parted = text.contains(['|', '•']);
     // "31.05.2023.": the stop behind numbers parted by stops is part of the date.
     let numbers = text.rsplit(' ').next().unwrap_or_default();
@@ -51,7 +53,8 @@ pub fn read(line: &str) -> Option<MetaLine> {
     // The stops of "13 Mar. 2024" and "2024. március 5." end no sentence.
     let ends = |at: usize| {
         let word = text[..at].rsplit(' ').next().unwrap_or_default();
-        month(word).is_none() && !word.bytes().all(|b| b.is_ascii_digit())
+        let short = || text.len() <= 60 && word.len() <= 4 && is_idle(&word.to_lowercase());
+        month(word).is_none() && !word.bytes().all(|b| b.is_ascii_digit()) && !short()
     };
     let sentence = small || !parted && (stop || text.match_indices(". ").any(|(at, _)| ends(at)));
     // Only a date, an hour or a label tells; of these, only a few short ones have no such sign.
@@ -62,6 +65,15 @@ pub fn read(line: &str) -> Option<MetaLine> {
     let mut out = MetaLine::default();
     // What makes the line one of these: a date, an hour, or a label with its value.
     let mut telling = false;
+    // "Ana Lim and Jo Roe 14 September 2022•Update: 15 September 2022"
+    let first = text.split(['•', '|']).next().filter(|first| first.len() < text.len());
+    let text = match first.and_then(|first| dates::in_line(first).first().map(|m| m.start)) {
+        Some(day) if headline::is_bare_names(text[..day].trim()) => {
+            out.names = Some(text[..day].trim().to_owned());
+            &text[day..]
+        }
+        _ => text,
+    };
     for piece in pieces(text) {
         telling |= take(piece, &mut out)?;
     }
@@ -232,8 +244,11 @@ fn is_date_or_hour(piece: &str, out: &mut MetaLine) -> bool {
             return false;
         }
         let folded = piece.trim_end_matches([':', ' ']).to_lowercase();
-        return ["published", "updated", "update", "last updated", "last modified", "just now"]
-            .contains(&folded.as_str());
+        let said =
+            ["published on", "updated on", "last updated on", "posted on", "first published"];
+        return said.contains(&folded.as_str())
+            || ["published", "updated", "update", "last updated", "last modified", "just now"]
+                .contains(&folded.as_str());
     }
     if is_prose(piece) {
         return false;

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 /// Words beside a date or an hour that say nothing of a story.
 #[rustfmt::skip]
 const IDLE: &[&str] = &[
-    "published", "publish", "publication", "updated", "update", "posted", "on", "at", "am", "pm", "a",
+    "about", "published", "publish", "publication", "updated", "update", "posted", "on", "at", "am", "pm", "a",
     "p", "m", "gmt", "utc", "est", "edt", "bst", "cet", "cest", "ist", "msk", "jst", "kst", "et", "pt",
     "ct", "last", "first", "modified", "issued", "date", "time", "dated", "created", "release",
     "released", "of", "pst", "pdt", "ict", "wib", "sgt", "myt", "hkt", "eat", "wat", "cat", "sast",
@@ -30,7 +30,11 @@ const IDLE: &[&str] = &[
     "обновлено", "опубликовано", "мск", "оновлено", "опубліковано", "актуализирана", "обновена", "в", "г", "ч", "aktualizacja",
     "opublikowano", "publikacja", "godz", "aktualizováno", "publikováno", "vydáno", "güncelleme", "güncellendi",
     "yayınlanma", "oluşturulma", "tarihi", "saat", "diterbitkan", "pukul",
-    // Weekdays
+];
+
+/// The weekdays of other languages.
+#[rustfmt::skip]
+const WEEKDAYS: &[&str] = &[
     "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "lunes", "martes", "miércoles", "jueves",
     "viernes", "sábado", "domingo", "segunda", "terça", "quarta", "quinta", "sexta", "feira", "lunedì", "martedì",
     "mercoledì", "giovedì", "venerdì", "sabato", "domenica", "montag", "dienstag", "mittwoch", "donnerstag",
@@ -50,6 +54,7 @@ pub(super) const HOURS: &[&str] = &[
 /// Names of sections and what else stands on such a line.
 #[rustfmt::skip]
 const SECTIONS: &[&str] = &[
+    "view comments", "read comments", "show comments", "post comment", "leave a comment", "no comments", "permanent link", "permalink", "print version", "email this",
     "news", "world", "politics", "business", "economy", "economics", "sport", "sports", "opinion",
     "analysis", "africa", "asia", "europe", "middle east", "latin america", "americas", "americas news",
     "international", "national", "local", "society", "culture", "science", "technology", "tech", "health",
@@ -123,13 +128,19 @@ pub(super) fn is_idle(word: &str) -> bool {
     /// For every first byte, the lengths of the words that begin with it: most words are none of them.
     static LENGTHS: LazyLock<[u32; 256]> = LazyLock::new(|| {
         let mut lengths = [0; 256];
-        for word in IDLE {
+        for word in IDLE.iter().chain(WEEKDAYS) {
             lengths[usize::from(word.as_bytes()[0])] |= 1 << word.len();
         }
         lengths
     });
     let Some(first) = word.as_bytes().first().filter(|_| word.len() < 32) else { return false };
-    LENGTHS[usize::from(*first)] >> word.len() & 1 == 1 && IDLE.contains(&word)
+    LENGTHS[usize::from(*first)] >> word.len() & 1 == 1
+        && (IDLE.contains(&word) || WEEKDAYS.contains(&word))
+}
+
+/// Whether `word`, in lower case, is a weekday in another language than English.
+pub(super) fn is_weekday(word: &str) -> bool {
+    WEEKDAYS.contains(&word)
 }
 
 /// Looked up in the middle of every line: sorted once.
@@ -148,10 +159,8 @@ pub(super) fn names_section(name: &str) -> bool {
 /// Whether `line` is the name of a section, or the path to one: `World`, `News / Sri Lanka`.
 pub(in crate::import) fn is_section(line: &str) -> bool {
     let mut parts = line.split(['/', '>', '»', '›', '|']).map(str::trim);
-    let all = |line: &str| {
-        line.split(',').all(|part| SECTIONS.contains(&part.trim().to_lowercase().as_str()))
-    };
-    let named = |part: &str| SECTIONS.contains(&part.to_lowercase().as_str());
+    let all = |line: &str| line.split(',').all(|part| names_section(&part.trim().to_lowercase()));
+    let named = |part: &str| names_section(&part.to_lowercase());
     let short = |part: &str| !part.is_empty() && part.split_whitespace().count() <= 3;
     if line.len() > 120 || line.chars().count() > 60 {
         return false;

@@ -22,6 +22,9 @@ struct Line<'a> {
 const HEAD: usize = 16;
 const TAIL: usize = 12;
 
+/// Nothing is broken to less: short lines are those of a page's head.
+const NARROWEST: usize = 36;
+
 /// Lines longer than this were not broken to fit a width.
 const WIDEST: usize = 140;
 
@@ -141,7 +144,7 @@ fn wrap_width(lines: &[Line]) -> Option<usize> {
     let widest = widths[(widths.len() - 1) - widths.len() / 50];
     // A line that is much longer says that nothing was broken: what is short is short by itself.
     let longer = lines.iter().filter(|l| l.width > widest + widest / 4 + 8).count();
-    if !(24..=WIDEST).contains(&widest) || longer * 12 > lines.len() {
+    if !(NARROWEST..=WIDEST).contains(&widest) || longer * 12 > lines.len() {
         return None;
     }
     let full = widths.iter().filter(|w| **w * 10 >= widest * 7).count();

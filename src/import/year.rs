@@ -97,7 +97,24 @@ pub fn locate(paragraphs: &[&str]) -> Vec<Located> {
             out.push(Located { mention, paragraph: index + 1, planned });
         }
     }
+    if out.iter().any(|located| located.mention.value.last().full().is_some()) {
+        return out;
+    }
+    // "el 14 de septiembre de 2022": where English finds no full date, other languages may.
+    for (index, text) in paragraphs.iter().enumerate().filter(|(_, text)| has_year(text)) {
+        let found = dates::in_line(text).into_iter();
+        for mention in found.filter(|m| m.value.last().full().is_some()) {
+            out.push(Located { mention, paragraph: index + 1, planned: false });
+        }
+    }
     out
+}
+
+/// Whether the digits of a year of our time stand in a text.
+fn has_year(text: &str) -> bool {
+    text.as_bytes().windows(4).any(|w| {
+        (w.starts_with(b"19") || w.starts_with(b"20")) && w[2..].iter().all(u8::is_ascii_digit)
+    })
 }
 
 /// "by 2030", "will be held on May 5, 2023".

@@ -15,7 +15,7 @@ mod signature;
 pub use caption::caption;
 pub use credit::{credit, credit_within, desk_line, is_desk};
 pub use head::{at_head, headline_prefix};
-pub use signature::{end_mark, sent, signature, signature_name, signature_within};
+pub use signature::{agency_and_day, end_mark, sent, signature, signature_name, signature_within};
 
 use crate::detect::agencies::{self, Known};
 use phrases::{

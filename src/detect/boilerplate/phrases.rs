@@ -16,7 +16,7 @@ pub(super) static FURNITURE: &[&str] = &[
     "-more-", "more follows", "(more follows)", "share", "share this", "share this:",
     "share this article", "like this:", "loading...", "loading…", "tap to unmute",
     "listen to this article", "end of list", "follow us", "follow", "fast", "bookmark", "listen", "share via", "copy link", "gift this article",
-    "send to a friend", "save", "save for later", "what you need to know:", "add to favourites", "keep reading", "aa", "a+", "a-", "a a", "aa+",
+    "send to a friend", "save", "save for later", "what you need to know:", "add to favourites", "keep reading", "condividi", "compartir", "compartilhar", "compartilhe", "partager", "partagez", "teilen", "delen", "dela", "jaa", "sdílet", "podijeli", "udostępnij", "paylaş", "поделиться", "поширити", "bagikan", "kindly share this story:", "aa", "a+", "a-", "a a", "aa+",
 ];
 
 /// Beginnings of furniture wherever it stands.

@@ -3,6 +3,7 @@
 //! Takes a paragraph, or the end of one; gives the reason why it is no text, or where it begins.
 
 use crate::detect::agencies::{self, Known};
+use crate::detect::dates;
 use crate::model::Day;
 
 /// `-30-`, `###`, `ENDS`, `(END)`: the article is over.
@@ -42,6 +43,23 @@ pub fn end_mark(text: &str) -> Option<&'static str> {
     (word && (dressed || !matches!(folded.as_str(), "end" | "30" | "0"))).then_some("end mark")
 }
 
+/// `MAP: 14 septembre 2022`, `STA, 14 September 2022`: the agency and the day, and nothing else.
+pub fn agency_and_day(text: &str) -> Option<(&str, Day)> {
+    if text.len() > 60 || !text.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let bare = text.trim_matches(|c: char| c.is_whitespace() || "—–-()[]*_.=".contains(c));
+    let (name, behind) = bare.split_once([',', ':', ' '])?;
+    let found = dates::in_line(behind);
+    let [mention] = &found[..] else { return None };
+    let rest = [&behind[..mention.start], &behind[mention.end..]];
+    let idle = rest
+        .iter()
+        .all(|r| !r.chars().any(char::is_alphanumeric) || matches!(r.trim(), "le" | ", le"));
+    let day = mention.value.last().full().filter(|_| idle)?;
+    is_agency(name, None).then_some((name, day))
+}
+
 /// `— NNN-BERNAMA`, `REUTER`, `AFP ab/cd`, `(ANI)`, `ab/cd/ef`.
 pub fn signature(text: &str, agency: Option<&str>) -> Option<&'static str> {
     const REASON: Option<&str> = Some("agency signature");
@@ -55,7 +73,7 @@ pub fn signature(text: &str, agency: Option<&str>) -> Option<&'static str> {
     if bare.is_empty() {
         return None;
     }
-    if is_agency(bare, agency) {
+    if is_agency(bare, agency) || agency_and_day(text).is_some() {
         return REASON;
     }
     // An agency's name and the initials of those who worked on it: "AFP ab/cd", "--IANS ab/cd",
@@ -243,6 +261,9 @@ fn is_tail(tail: &str, agency: Option<&str>) -> bool {
         let known = agencies::known(bare) == Known::Yes || agency == Some(bare);
         return dressed || shouted && (known || bare.len() >= 3) || matches!(bare, "Reuter");
     }
+    if dressed && agency_and_day(tail).is_some() {
+        return true;
+    }
     if end_mark(tail).is_some() {
         return !matches!(tail, "End" | "End." | "ends" | "end" | "30" | "30." | "0")
             && (dressed || tail.chars().all(|c| !c.is_lowercase()) || bare == "Enditem");
@@ -292,6 +313,9 @@ pub fn signature_name(text: &str) -> Option<String> {
         Some((_, rest)) if text.starts_with("This ") => rest.split(" was ").next().unwrap_or(rest),
         _ => text,
     };
+    if let Some((name, _)) = agency_and_day(text) {
+        return Some(agencies::usual(name).to_owned());
+    }
     let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
     if agencies::known(bare) != Known::No {
         return Some(agencies::usual(agencies::alone(bare)).to_owned());

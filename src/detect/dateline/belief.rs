@@ -68,10 +68,11 @@ impl Row<'_> {
         // "ACCRA, GHANA —" on a line of its own.
         if self.own_line {
             let several = self.places.len() > 1;
+            let label = is_label(first) || self.places.len() > 1;
             return match self.close {
                 Close::Dash => (capitals || several) && known_place(),
-                // "ACCRA:"
-                Close::Colon => capitals && known_place(),
+                // "ACCRA:", "Accra:"
+                Close::Colon => (capitals || !label) && known_place(),
                 _ => false,
             };
         }
@@ -83,6 +84,11 @@ impl Row<'_> {
             Close::Dash if capitals => {
                 let short = first.split_whitespace().count() <= 4;
                 known_place() || short && !is_label(first)
+            }
+            // "BENI ABBES - Le musée …", which no gazetteer has
+            Close::Hyphen if capitals => {
+                let told = || self.places.len() == 1 && is_named_in(first, rest);
+                !is_label(first) && (known_place() || told())
             }
             Close::Dash | Close::Hyphen => known_place() && !is_label(first),
             // "KOCHI: …", "Kochi: …", but not "Note: …".
@@ -159,7 +165,10 @@ impl Row<'_> {
         let by_parts = first.split('/').map(str::trim).find_map(|p| country_of(p, &hints));
         by_parts.or_else(|| {
             let last = self.places.last().copied().filter(|_| self.places.len() > 1);
-            country_of(self.within.or(last)?, &Hints { region: None, ..hints })
+            let last = self.within.or(last)?;
+            // "PORT ANTONIO, Portland": a parish, and no town of that name.
+            let town = || country_of(last, &Hints { town: true, ..Hints::default() }).is_some();
+            country_of(last, &Hints { region: None, ..hints }).filter(|_| !town())
         })
     }
 
@@ -201,4 +210,26 @@ fn behind_author(places: &str) -> &str {
         }
         _ => places,
     }
+}
+
+/// Whether the text behind a name in capitals has it as well, as it is written in a sentence.
+fn is_named_in(name: &str, text: &str) -> bool {
+    // "BENI ABBES", "Béni Abbès": the capitals of many a house bear no accents.
+    let like = |a: &str, b: &str| {
+        let mut letters = b.chars().filter(|c| c.is_alphabetic());
+        let same = |c: char| {
+            let there = letters.next();
+            there.is_some_and(|t| t.to_lowercase().eq(c.to_lowercase()) || !t.is_ascii())
+        };
+        a.chars().all(same) && letters.next().is_none()
+    };
+    let names: Vec<&str> = name.split_whitespace().collect();
+    let words: Vec<&str> = text.split_whitespace().take(60).collect();
+    name.chars().all(|c| c.is_alphabetic() || c == ' ')
+        && (1..=3).contains(&names.len())
+        && words.windows(names.len()).any(|row| {
+            let written =
+                |w: &&str| w.starts_with(char::is_uppercase) && w.chars().any(char::is_lowercase);
+            row.iter().all(written) && names.iter().zip(row).all(|(a, b)| like(a, b))
+        })
 }

@@ -124,6 +124,16 @@ impl<'a> Row<'a> {
                 i = next;
                 continue;
             }
+            // "PALERMO, 19 marzo 2024, 12:12", and nothing else on the line.
+            if row.printed.is_some()
+                && let [hour, colon, minute] = &tokens[i..]
+                && hour.kind == Kind::Number
+                && colon.is(':')
+                && minute.kind == Kind::Number
+            {
+                i += 3;
+                break;
+            }
             // "04 مارس 2023 م": of our era.
             if row.printed.is_some() && token.is_word("م") {
                 i += 1;

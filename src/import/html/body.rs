@@ -6,8 +6,8 @@
 //! where the text is and that part has most of it. One pass, sums by ranges.
 
 use super::blocks::is_shown;
-use super::furniture::{self, Furniture};
-use super::teasers;
+use super::furniture;
+use super::marking;
 use super::tree::{Data, Element, Tree, is_box};
 
 /// Where the text is.
@@ -57,13 +57,18 @@ impl Sums {
 }
 
 /// A paragraph of less is no running text by its length alone.
-const PARAGRAPH: u32 = 80;
+pub const PARAGRAPH: u32 = 80;
 
-/// So much running text is an article's, short as it may be.
-const ENOUGH: u32 = 300;
+/// What a page holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Of {
+    Article,
+    /// What its readers write is the text.
+    Thread,
+}
 
 /// Finds the article in a page.
-pub fn find(tree: &Tree) -> (Body, Sums) {
+pub fn find(tree: &Tree, of: Of) -> (Body, Sums) {
     let mut out = vec![None; tree.len()];
     for (id, element) in tree.elements(0..tree.len()) {
         if !is_shown(element) && !matches!(&*element.name, "html" | "body") {
@@ -71,110 +76,10 @@ pub fn find(tree: &Tree) -> (Body, Sums) {
         }
     }
     let first = sums(tree, &out);
-    mark_furniture(tree, &first, &mut out);
+    marking::mark(tree, of, &first, &mut out);
     let sums = sums(tree, &out);
     let (roots, text) = roots(tree, &sums, &out);
     (Body { roots, text, out }, sums)
-}
-
-/// Marks elements by what they are for, if the page's text is not inside of them.
-fn mark_furniture(tree: &Tree, sums: &Sums, out: &mut [Option<&'static str>]) {
-    let total = sums.prose[tree.len()];
-    // How many elements before a node are named as text and hold some.
-    let mut content = vec![0u32; tree.len() + 1];
-    for id in 0..tree.len() {
-        let is = sums.prose(tree, id) > 0 && tree.element(id).is_some_and(furniture::is_content);
-        content[id + 1] = content[id] + u32::from(is);
-    }
-    let is_headline = |id: &usize| {
-        tree.element(*id).is_some_and(|e| &*e.name == "h1") && sums.text(tree, *id) > 0
-    };
-    let headline = (0..tree.len()).find(is_headline);
-    // What leaves the headline and a text of its own to the page.
-    let apart = |id: usize| {
-        headline.is_some_and(|h| !tree.subtree(id).contains(&h))
-            && total - sums.prose(tree, id) >= ENOUGH
-    };
-    let mut marked: Vec<(usize, &'static str, u32)> = Vec::new();
-    let mut id = 0;
-    while id < tree.len() {
-        if out[id].is_some() {
-            id = tree.end(id);
-            continue;
-        }
-        if let Some(element) = tree.element(id)
-            && let Some(Furniture { reason, weak }) = furniture::of(element)
-        {
-            if weak && reason == "related list" && !leads_elsewhere(tree, id, sums) {
-                id += 1;
-                continue;
-            }
-            let prose = sums.prose(tree, id);
-            let content = content[tree.end(id)] > content[id];
-            let most = match reason {
-                _ if content => 0,
-                // What leads elsewhere has links.
-                "related list" | "navigation" if prose > 0 && sums.linked(tree, id) == 0 => 0,
-                "page footer" if &*element.name == "footer" && !in_article(tree, id) => 100,
-                "page footer" if !weak && !in_article(tree, id) && apart(id) => 100,
-                "comments" if !weak && apart(id) => 90,
-                "sidebar" if (!weak || &*element.name == "aside") && apart(id) => 90,
-                _ if weak => 15,
-                _ => 40,
-            };
-            if prose * 100 <= total * most && !is_part_of_prose(tree, id, element, sums) {
-                out[id] = Some(reason);
-                marked.push((id, reason, prose));
-                id = tree.end(id);
-                continue;
-            }
-        }
-        // A name may say nothing, and the shape all.
-        if sums.text(tree, id) > 0 && apart(id) && teasers::is_row(tree, id, sums) {
-            out[id] = Some("related list");
-            id = tree.end(id);
-            continue;
-        }
-        if tree.element(id).is_some_and(|e| &*e.name == "article") {
-            for inner in teasers::nested(tree, id, sums, ENOUGH) {
-                out[inner] = Some("related list");
-            }
-        }
-        id += 1;
-    }
-    // A word that would take much of the text away piece by piece means something else here.
-    for (at, reason, _) in &marked {
-        let same = marked.iter().filter(|m| m.1 == *reason).map(|m| m.2).sum::<u32>();
-        let most = if *reason == "comments" || apart(*at) && *reason == "sidebar" { 90 } else { 50 };
-        if *reason != "page footer" && same * 100 > total * most {
-            out[*at] = None;
-        }
-    }
-}
-
-/// Whether what is named like a list of other articles looks like one: links, or headings with them.
-/// The article's own lead and the lines at its headline bear such names too.
-fn leads_elsewhere(tree: &Tree, id: usize, sums: &Sums) -> bool {
-    let linked = sums.linked(tree, id);
-    let headings = || {
-        tree.elements(id + 1..tree.end(id))
-            .any(|(_, e)| matches!(&*e.name, "h2" | "h3" | "h4" | "h5" | "h6"))
-    };
-    sums.text(tree, id) == 0 || sums.link_share(tree, id) >= 60 || linked > 0 && headings()
-}
-
-fn in_article(tree: &Tree, id: usize) -> bool {
-    tree.ancestors(id)
-        .any(|a| tree.element(a).is_some_and(|e| matches!(&*e.name, "article" | "main")))
-}
-
-/// A span or a link that is, or is part of, a paragraph of text: its classes say how it looks.
-fn is_part_of_prose(tree: &Tree, id: usize, element: &Element, sums: &Sums) -> bool {
-    if is_box(element) {
-        return false;
-    }
-    let (own, around) = (sums.text(tree, id), sums.text(tree, tree.parent(id)));
-    own >= PARAGRAPH && sums.link_share(tree, id) < 50 || around > 3 * own + 60
 }
 
 /// Counts what is not left out.
@@ -264,11 +169,16 @@ fn measure(text: &str) -> (u32, bool) {
 /// A part that the page names as the text is that, if it has so many hundredths of what was found.
 const NAMED: u32 = 60;
 
+/// The page's main part is the text, if it has so many hundredths.
+const MAIN: u32 = 80;
+
 /// The subtrees that hold the article, and the one of them with most of its text.
 fn roots(tree: &Tree, sums: &Sums, out: &[Option<&'static str>]) -> (Vec<usize>, usize) {
     let mut best = 0;
     let mut best_value = i32::MIN;
     let mut content: Vec<usize> = Vec::new();
+    // What the page's own structure says to be its main part.
+    let mut main: Option<usize> = None;
     let mut id = 0;
     while id < tree.len() {
         if out[id].is_some() {
@@ -286,6 +196,10 @@ fn roots(tree: &Tree, sums: &Sums, out: &[Option<&'static str>]) -> (Vec<usize>,
             if furniture::is_content(element) {
                 content.push(id);
             }
+            let said = matches!(&*element.name, "main" | "article");
+            if said && main.is_none_or(|main| sums.value(tree, main) <= value) {
+                main = Some(id);
+            }
         }
         id += 1;
     }
@@ -296,6 +210,12 @@ fn roots(tree: &Tree, sums: &Sums, out: &[Option<&'static str>]) -> (Vec<usize>,
         && sums.prose(tree, named) * 100 >= whole * NAMED
     {
         best = named;
+    } else if let Some(main) = main
+        && sums.prose(tree, main) * 100 >= whole * MAIN
+        && sums.prose(tree, main) < whole
+        && tree.subtree(best).contains(&main)
+    {
+        best = main;
     }
     // A text may be cut in pieces by what stands between them: all bear the same names.
     let piece = |id: &usize| *id != best && is_piece(tree, sums, best, *id);

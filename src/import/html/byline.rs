@@ -13,15 +13,20 @@ use super::page::Page;
 use super::text::{letters, plain};
 use super::title;
 use super::tree::{Data, Element, is_box, spaced_into};
+use crate::import::block::Block;
 
 /// The names of the authors.
-pub fn of(page: &Page<'_>) -> Option<String> {
-    let sites = title::sites(page);
+pub fn of(page: &Page<'_>, text: &[Block]) -> Option<String> {
+    let headline = page.headline.map(|id| letters(&page.tree.shown_text(id))).unwrap_or_default();
+    let mut sites = title::sites(page);
+    sites.extend(beside_headline(page, &headline));
     let order = page.order();
     // A site's own name, and its editors as a body, are what is left where no person is named.
     let mut body = None;
     let mut people = |raw: Vec<String>| -> Vec<String> {
-        let found = raw.iter().flat_map(|r| names(r, order));
+        let raw = raw.iter().filter(|line| !is_of_headline(line, &headline));
+        let found = raw.flat_map(|r| names(r, order));
+        let found = found.filter(|name| !is_of_headline(name, &headline));
         let found = found.map(|name| without_site(name, &sites));
         let (own, mut people): (Vec<String>, Vec<String>) =
             found.partition(|name| is_site(name, &sites) || is_body(name));
@@ -41,6 +46,9 @@ pub fn of(page: &Page<'_>) -> Option<String> {
     let marked_near = people(marked(page, false));
     let printed = people(printed(page));
     let mut found = choose(said, metas, marked_near, printed);
+    if found.is_empty() {
+        found = people(signed(text));
+    }
     if found.is_empty() {
         found = people(marked(page, true));
     }
@@ -85,7 +93,10 @@ fn choose(
         return said;
     }
     if metas.is_empty() {
-        return if marked.is_empty() { printed } else { marked };
+        // Of marks that name somebody else, some are of the pictures.
+        let both = full(&printed) && full(&marked);
+        let other = both && !printed.iter().any(|name| marked.contains(name));
+        return if marked.is_empty() || other { printed } else { marked };
     }
     // The meta `author` is as often a house, an agency or whoever made the page.
     let confirmed = |names: &[String]| {
@@ -142,8 +153,24 @@ fn is_site(name: &str, sites: &[String]) -> bool {
     sites.iter().any(|s| *s == name || s.strip_prefix("www").is_some_and(|s| s.starts_with(&name)))
 }
 
+/// What the window's title says beside the headline: the site's name, and those of its sections.
+fn beside_headline(page: &Page<'_>, headline: &str) -> Vec<String> {
+    let parts = page.head.title.split(['|', '–', '—', '·', '»', '«']);
+    let parts = parts.flat_map(|part| part.split(" - ")).map(letters);
+    parts.filter(|part| part.len() > 2 && !headline.contains(part.as_str())).collect()
+}
+
+/// Whether what was taken for a name is a piece of the headline.
+fn is_of_headline(name: &str, headline: &str) -> bool {
+    let name = letters(name);
+    name.chars().count() >= 20 && headline.contains(&name)
+}
+
 /// A name without the site's behind it: "Ana Lim Harbour Herald".
 fn without_site(name: String, sites: &[String]) -> String {
+    if is_body(&name) {
+        return name;
+    }
     let words: Vec<&str> = name.split(' ').collect();
     (2..words.len())
         .find(|at| is_site(&words[*at..].join(" "), sites))
@@ -202,13 +229,15 @@ fn rank(element: &Element) -> u8 {
 
 /// How plainly a class says so.
 fn rank_of(class: &Class) -> u8 {
-    let words = class.head();
+    // Drupal says what a field is behind its mark for all fields.
+    let field = class.name.starts_with("field--name-");
+    let words = if field { &class.words()[2..] } else { class.head() };
     let said = match words.concat().as_str() {
         "author" | "authorname" | "byline" | "bylinename" | "postauthor" | "entryauthor"
         | "articleauthor" | "autor" | "authors" | "storybyline" | "fn" | "auteur"
         | "author-name" | "writer" | "byauthor" | "postedby" | "username" | "bylineauthor"
         | "articlebyline" | "authorlink" | "contributor" | "reporter" | "journalist"
-        | "forfatter" | "redacteur" | "verfasser" => 3,
+        | "accountname" | "forfatter" | "redacteur" | "verfasser" => 3,
         _ if words.iter().any(|w| furniture::is_author_word(w) || w.starts_with("author")) => 2,
         _ => 0,
     };
@@ -232,17 +261,28 @@ fn rank_of(class: &Class) -> u8 {
     if about { u8::from(said > 0) } else { said }
 }
 
-/// Whether an address is that of a person's page on the site.
+/// Whether an address is that of a person's page on the site: `/authors/ana-lim`, `/user.php?id=7`.
 fn leads_to_a_person(href: &str) -> bool {
     #[rustfmt::skip]
-    const PEOPLE: &[&str] = &[
-        "author", "authors", "autor", "autoren", "autores", "auteur", "auteurs", "autore", "autori",
-        "people", "profile", "profil", "journalist", "journalists", "writers", "contributors",
-        "redakteure", "by", "byline", "staff", "reporters", "columnists", "person",
+    const PLACES: &[&str] = &[
+        "author", "authors", "autor", "autoren", "autores", "auteur", "auteurs", "autore", "autori", "people", "profile", "profil", "journalist",
+        "journalists", "writers", "contributors", "redakteure", "by", "byline", "staff", "reporters", "columnists", "person",
     ];
-    let path = href.split(['?', '#']).next().unwrap_or_default();
-    let mut parts = path.rsplit('/').skip(1).take(3);
-    parts.any(|part| PEOPLE.iter().any(|word| part.eq_ignore_ascii_case(word)))
+    let is_one = |words: &[&str], part: &str| words.iter().any(|w| part.eq_ignore_ascii_case(w));
+    let names_somebody = |part: &str| {
+        part.split_once('=').is_some_and(|(key, _)| matches!(key, "id" | "u" | "uid" | "user"))
+    };
+    // Of programs that keep accounts.
+    const PAGES: &[&str] = &["userinfo", "user", "member", "memberlist", "profile", "author"];
+    let (path, query) = href.split_once('?').unwrap_or((href, ""));
+    let path = path.split('#').next().unwrap_or_default();
+    let mut parts = path.trim_end_matches('/').rsplit('/');
+    let last = parts.next().unwrap_or_default();
+    // As long as a headline: an article in a section of such a name.
+    let is_article = last.split('-').count() > 4;
+    let page = last.split_once('.').map_or("", |(page, _)| page);
+    !is_article && parts.take(3).any(|part| is_one(PLACES, part))
+        || is_one(PAGES, page) && query.split('&').any(names_somebody)
 }
 
 /// Inside of what belongs to other articles, or to other parts of the page.
@@ -301,6 +341,15 @@ fn printed(page: &Page<'_>) -> Vec<String> {
         }
     }
     Vec::new()
+}
+
+/// The line of the text itself that says with a "By" who wrote it, among the first or the last ones.
+fn signed(text: &[Block]) -> Vec<String> {
+    const LONGEST: usize = 200;
+    let ends = |block: &Block| block.text.ends_with(['.', '!', '?', ':', ',', ';']);
+    let edges = text.iter().take(2).chain(text.iter().rev().take(3));
+    let mut lines = edges.filter(|b| b.text.len() < LONGEST && !ends(b));
+    lines.find_map(|block| after_by(&block.text)).map(ToOwned::to_owned).into_iter().collect()
 }
 
 /// The lines of a range as they are read, and whether each is a heading; without the headline and

@@ -174,9 +174,14 @@ fn year_first(tokens: Tokens<'_>, i: usize, year: i32) -> Option<(Day, usize)> {
     day(year, month, number).map(|d| (d, next))
 }
 
-/// 14.03.2022, 3/14/2022, 14-03-22, 14. 3. 2022
+/// 14.03.2022, 3/14/2022, 14-03-22, 14. 3. 2022, 14 | 03 | 2022
 fn in_numbers(tokens: Tokens<'_>, i: usize, a: i32, order: Order) -> Option<(Day, usize)> {
-    let (Token::Sign(sign @ ('.' | '/' | '-')), _) = tokens.get(i + 1)? else { return None };
+    let (Token::Sign(sign @ ('.' | '/' | '-' | '|')), _) = tokens.get(i + 1)? else { return None };
+    // A bar also parts other numbers; those of a date in this form have two digits each.
+    let two = |at: usize| matches!(tokens.get(at), Some((Token::Number(_, 2), _)));
+    if *sign == '|' && !(two(i) && two(i + 2)) {
+        return None;
+    }
     let Token::Number(b, 1 | 2) = tokens.get(i + 2)?.0 else { return None };
     let mut at = i + 3;
     if !matches!(tokens.get(at)?.0, Token::Sign(s) if s == *sign) {
@@ -187,7 +192,7 @@ fn in_numbers(tokens: Tokens<'_>, i: usize, a: i32, order: Order) -> Option<(Day
     let year = match width {
         4 => year,
         // Times and versions have two digits there too: only where the numbers touch.
-        2 if (i..at).all(|t| touches(tokens, t)) => 2000 + year,
+        2 if *sign != '|' && (i..at).all(|t| touches(tokens, t)) => 2000 + year,
         _ => return None,
     };
     let next = at + 1;
@@ -354,6 +359,7 @@ mod tests {
             "14-Mar-2022",
             "3/14/2022",
             "14/03/2022",
+            "14 | 03 | 2022",
         ] {
             assert_eq!(
                 first(text, Order::DayFirst).map(|d| d.to_string()).as_deref(),
@@ -387,6 +393,7 @@ mod tests {
             "99999999",
             "2022-13-01",
             "192.168.10.12",
+            "1 | 2 | 2022",
         ] {
             let found = find(text, Order::DayFirst);
             assert!(found.is_empty() || text.starts_with('v'), "{text}: {found:?}");

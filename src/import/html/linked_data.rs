@@ -26,6 +26,8 @@ pub struct Said {
     pub text: Option<String>,
     /// `isAccessibleForFree` is false.
     pub paid: bool,
+    /// It is the first post of a discussion.
+    pub discussion: bool,
 }
 
 /// Reads all scripts of a page.
@@ -70,6 +72,7 @@ fn fill(said: &mut Said, article: &Value, objects: &[&Value]) {
     said.published = text("datePublished").or_else(|| said.published.take());
     said.modified = text("dateModified");
     said.url = text("url").or_else(|| text_of(&article["mainEntityOfPage"]["@id"]));
+    said.discussion = is_of(article, &["DiscussionForumPosting"]);
     said.language = text("inLanguage");
     said.licence = text("license");
     said.paid = matches!(&article["isAccessibleForFree"], Value::Bool(false))
@@ -136,7 +139,11 @@ fn is_of(object: &Value, types: &[&str]) -> bool {
 /// How likely an object is the page's article.
 fn rank(object: &Value) -> u8 {
     let of = |name: &str| match name.rsplit('/').next().unwrap_or_default() {
-        "BlogPosting" | "Report" | "LiveBlogPosting" | "SocialMediaPosting" => 3,
+        "BlogPosting"
+        | "Report"
+        | "LiveBlogPosting"
+        | "SocialMediaPosting"
+        | "DiscussionForumPosting" => 3,
         name if name.ends_with("Article") => 3,
         "Recipe" | "CreativeWork" | "VideoObject" | "Event" | "HowTo" | "Posting" | "Review" => 2,
         "WebPage" | "ItemPage" | "AboutPage" => 1,

@@ -15,6 +15,7 @@ mod furniture;
 mod head;
 pub mod line;
 mod linked_data;
+mod marking;
 mod names;
 pub mod page;
 mod phrases;
@@ -23,8 +24,10 @@ mod sink;
 mod table;
 mod teasers;
 mod text;
+mod thread;
 mod title;
 mod tree;
+mod unfilled;
 
 pub use blocks::blocks;
 pub use line::{has_blocks, is_marked_up, words};

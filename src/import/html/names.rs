@@ -54,7 +54,7 @@ pub fn behind_date(text: &str, order: Order) -> Option<&str> {
 /// Words before the name of an author.
 #[rustfmt::skip]
 pub const BY: &[&str] = &[
-    "by", "post author by", "post author", "artikel von", "beitrag von", "eine kolumne von", "kolumne von", "ein kommentar von", "kommentar von", "ein gastbeitrag von", "gastbeitrag von", "ein interview von", "interview von", "eine analyse von", "eine reportage von", "reportage von", "ein essay von", "un article de", "un reportage de", "propos recueillis par", "una crónica de", "un articolo di", "opinion by", "analysis by", "review by", "reporting by", "interview", "view all posts by", "zeige alle beiträge von", "alle beiträge von", "posts by", "erstellt von", "eingestellt von", "ein beitrag von", "herausgeber", "redaktion", "pressemitteilung von", "beitragvon", "voir tous les articles de", "ver todas las entradas de", "vom", "written by", "posted by", "published by", "story by", "words by", "text by", "article by", "author", "authors", "reported by", "von", "geschrieben von", "verfasst von", "veröffentlicht von", "ein beitrag von", "ein artikel von", "text", "autor", "autorin", "autoren",
+    "by", "text & fotos", "text & foto", "text und fotos", "text und foto", "text und bild", "text & bilder", "words and pictures", "words & pictures", "texte et photos", "texto y fotos", "testo e foto", "post author by", "post author", "artikel von", "beitrag von", "eine kolumne von", "kolumne von", "ein kommentar von", "kommentar von", "ein gastbeitrag von", "gastbeitrag von", "ein interview von", "interview von", "eine analyse von", "eine reportage von", "reportage von", "ein essay von", "un article de", "un reportage de", "propos recueillis par", "una crónica de", "un articolo di", "opinion by", "analysis by", "review by", "reporting by", "interview", "view all posts by", "zeige alle beiträge von", "alle beiträge von", "posts by", "erstellt von", "eingestellt von", "ein beitrag von", "herausgeber", "redaktion", "pressemitteilung von", "beitragvon", "voir tous les articles de", "ver todas las entradas de", "vom", "written by", "posted by", "published by", "story by", "words by", "text by", "article by", "author", "authors", "reported by", "von", "geschrieben von", "verfasst von", "veröffentlicht von", "ein beitrag von", "ein artikel von", "text", "autor", "autorin", "autoren",
     "par", "écrit par", "publié par", "rédigé par", "auteur", "por", "escrito por", "publicado por", "redacción", "di", "a cura di", "scritto da", "autore", "door", "geschreven door", "av", "skriven av", "tekst", "af", "skrevet av", "przez", "tekst", "autor", "napsal", "автор", "автори", "текст", "συντάκτης", "yazar", "yazan", "oleh", "penulis", "作者", "责任编辑", "编辑", "记者", "記者", "文", "編集", "بقلم", "كتب",
 ];
 
@@ -155,6 +155,9 @@ pub fn names(raw: &str, order: Order) -> Vec<String> {
         " is ",
         " ist ",
         " vor ",
+        " foto",
+        " photo",
+        " symbolbild",
         " contact",
         " stand",
         " publiziert",
@@ -164,7 +167,8 @@ pub fn names(raw: &str, order: Order) -> Vec<String> {
         " zum ",
         " über ",
         " about ",
-        " staff",
+        " staff writer",
+        " staff reporter",
         " for the ",
         " alle ",
         " all ",
@@ -187,10 +191,13 @@ pub fn names(raw: &str, order: Order) -> Vec<String> {
             end = end.min(at);
         }
     }
-    let text = text[..end].trim_end_matches(|c: char| !c.is_alphanumeric() && !".)!*".contains(c));
+    let text = without_sign(
+        text[..end].trim_end_matches(|c: char| !c.is_alphanumeric() && !".)!*".contains(c)),
+    );
     let parts = text
         .split([',', ';', '、', '，'])
         .flat_map(|p| p.split(" and "))
+        .flat_map(|p| p.split(" And "))
         .flat_map(|p| p.split(" & "))
         .flat_map(|p| p.split(" und "))
         .flat_map(|p| p.split(" et "))
@@ -204,6 +211,28 @@ pub fn names(raw: &str, order: Order) -> Vec<String> {
         }
     }
     out
+}
+
+/// A name without the agency's sign or the writer's behind it: "Ana Lim/ALM", "Ana Lim/al".
+fn without_sign(text: &str) -> &str {
+    match text.rsplit_once('/') {
+        Some((name, sign)) if is_full(name) && !sign.contains(' ') => name,
+        _ => text,
+    }
+}
+
+/// "ana.lim", as one logs in, spelt as a name.
+fn spelt_out(login: &str) -> Option<String> {
+    let (given, family) = login.split_once('.')?;
+    let capital = |part: &str| {
+        let mut chars = part.chars();
+        let first = chars.next().into_iter().flat_map(char::to_uppercase);
+        first.chain(chars).collect::<String>()
+    };
+    let small = |part: &str| part.chars().all(char::is_lowercase);
+    // Less stands at the end of an address.
+    (family.len() >= 4 && given.len() >= 2 && small(given) && small(family))
+        .then(|| format!("{} {}", capital(given), capital(family)))
 }
 
 /// A name, or nothing where it is a role, an address or a sentence.
@@ -271,6 +300,14 @@ fn name(part: &str, first: bool) -> Option<String> {
         && words.iter().any(|w| w.starts_with(char::is_uppercase))
     {
         return None;
+    }
+    // "head of the desk" behind a name.
+    const OF: &[&str] = &["der", "des", "of", "at", "bei", "beim", "für", "for", "du", "dell'"];
+    if !first && words.get(1).is_some_and(|word| OF.contains(word)) {
+        return None;
+    }
+    if let Some(name) = spelt_out(part) {
+        return Some(name);
     }
     // A count behind the name.
     let part = match part.rsplit_once(' ') {

@@ -4,13 +4,13 @@
 //! metas, microdata, and what is printed beside the text), the text itself without the page's
 //! furniture, and what was left out. Says plainly where a page holds no article.
 
-use super::body::{self, Body};
+use super::body::{self, Body, Of};
 use super::day::{self, Order};
 use super::head::Head;
 use super::linked_data;
 use super::text::{letters, plain};
 use super::tree::{Element, Tree};
-use super::{address, blocks, byline, clean, encoding, published, title};
+use super::{address, blocks, byline, clean, encoding, published, thread, title, unfilled};
 use crate::diagnostics::Diagnostic;
 use crate::import::article::{About, Removed};
 use crate::import::block::Block;
@@ -55,13 +55,14 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Draft, Diagnostic> {
     let tree = Tree::parse(&html);
     let head = Head::of(&tree);
     let said = linked_data::read(&head.linked_data);
-    let (body, sums) = body::find(&tree);
     let saved_from = saved_from(&html);
     let address = [head.canonical, head.first(&["og:url"]), said.url.as_deref(), saved_from]
         .into_iter()
         .flatten()
         .map(original)
         .find_map(|a| address::absolute(a, saved_from.and_then(address::base).as_ref()));
+    let of = if thread::is(&head, &said, address.as_deref()) { Of::Thread } else { Of::Article };
+    let (body, sums) = body::find(&tree, of);
     let mut page = Page { tree: &tree, head, said, body, sums, headline: None, address };
     let title = title::of(&page);
     page.headline = title.as_ref().and_then(|t| t.1);
@@ -107,7 +108,6 @@ fn original(address: &str) -> &str {
 
 impl Page<'_> {
     fn draft(&self, title: Option<String>, saved_from: Option<&str>) -> Draft {
-        let byline = byline::of(self);
         let base = self
             .head
             .base
@@ -126,12 +126,10 @@ impl Page<'_> {
             .collect();
         let (mut text, cleaned) = clean::clean(text, self.order());
         let size = |blocks: &[Block]| blocks.iter().map(|b| b.text.len()).sum::<usize>();
-        // A page that its scripts were to fill says the whole text all the same.
-        if let Some(whole) = &self.said.text
-            && whole.len() > size(&text) * 3 + 200
-        {
-            text = self.spoken(whole);
+        if let Some(whole) = unfilled::text(self, size(&text), base.as_ref()) {
+            text = whole;
         }
+        let byline = byline::of(self, &text);
         let published = published::of(self, &cleaned);
         let mut removed = self.removed();
         removed.extend(cleaned);
@@ -147,12 +145,6 @@ impl Page<'_> {
             removed,
             warnings: Vec::new(),
         }
-    }
-
-    /// The text as linked data give it: a line a paragraph, or all in one.
-    fn spoken(&self, whole: &str) -> Vec<Block> {
-        let lines = whole.split('\n').map(plain).filter(|line| !line.is_empty());
-        lines.map(|line| Block { blank_before: true, ..Block::paragraph(line) }).collect()
     }
 
     /// Why a page without text is no article.

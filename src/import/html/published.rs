@@ -2,13 +2,14 @@
 //!
 //! Takes a page; gives the day and what says so. In the order of trust: linked data, metas made for
 //! this, microdata and `time` elements named so, the address, what is printed beside headline and
-//! text, and last metas that may speak of the page rather than of the article. Where the line at the
-//! headline shows another day than the data, it is the reader's day. A day is not taken that the page
-//! itself contradicts: one behind the last change, or far behind the one in the address.
+//! text, the window's title, and last what speaks of the page rather than of the article, or of its
+//! last change, which is all that a wiki has. Where the line at the headline shows another day than
+//! the data, it is the reader's day. A day is not taken that is far from the one in the address.
 
 use super::date_line::{self, Printed};
 use super::day::{self, Order};
 use super::page::Page;
+use super::text::plain;
 use super::tree::Element;
 use crate::detect::dates::days_between;
 use crate::import::article::Removed;
@@ -101,7 +102,9 @@ pub fn of(page: &Page<'_>, lines: &[Removed]) -> Option<(Day, String)> {
     let said = said
         .map(|d| (d, "linked data"))
         .or_else(|| metas.first().copied().filter(fits).map(|d| (d, "metadata")))
-        .or_else(|| microdata(page, order).filter(fits).map(|d| (d, "microdata")));
+        .or_else(|| microdata(page, order).filter(fits).map(|d| (d, "microdata")))
+        .or_else(|| of_wiki(page, order).map(|d| (d, "last change")));
+    let title = in_title(page, order);
     let mut printed = date_line::beside(page, order);
     printed.retain(|p| fits(&p.day));
     let shown = date_line::plainest(page, &printed);
@@ -112,19 +115,17 @@ pub fn of(page: &Page<'_>, lines: &[Removed]) -> Option<(Day, String)> {
             let shown = shown
                 .filter(|_| printed.iter().all(|p| p.day != day || p.change))
                 .filter(|p| {
-                    let known = || {
-                        metas.contains(&p.day)
-                            || doubtful.contains(&p.day)
-                            || modified == Some(p.day)
-                    };
+                    let known = || metas.contains(&p.day);
                     days_between(p.day, day).abs() == 1
                         || p.is_below(page) && (p.how > date_line::How::Line || known())
                 })
                 .map(line);
-            let address = address.filter(|a| {
-                days_between(*a, day).abs() == 1 && printed.iter().all(|p| p.day != day)
+            let beside = [(address, "address"), (title, "title")];
+            let beside = beside.into_iter().find_map(|(beside, what)| {
+                let beside = beside.filter(|b| days_between(*b, day).abs() == 1)?;
+                printed.iter().all(|p| p.day != day).then_some((beside, what))
             });
-            Some(shown.or(address.map(|a| (a, "address"))).unwrap_or((day, what)))
+            Some(shown.or(beside).unwrap_or((day, what)))
         }
         (None, Some(address)) => {
             let near = shown.filter(|p| {
@@ -136,12 +137,26 @@ pub fn of(page: &Page<'_>, lines: &[Removed]) -> Option<(Day, String)> {
     };
     found
         .or_else(|| {
+            // A page that shows no day but that of its last change.
+            let mut changes = printed.iter().filter(|p| p.change && p.how > date_line::How::Line);
+            changes.find(|p| p.is_below(page)).copied().map(line)
+        })
+        .or_else(|| {
             let mut lines = lines.iter().filter(|line| line.reason == "date line");
             lines.find_map(|line| read(&line.text)).map(|d| (d, "date line"))
         })
+        .or_else(|| title.map(|d| (d, "title")))
+        // When a thing was made, or a recording put up, is not when the page was.
+        .or_else(|| {
+            items(page, &["dateCreated", "uploadDate"], order)
+                .filter(fits)
+                .map(|d| (d, "microdata"))
+        })
         .or_else(|| date_line::labelled(page, order).map(line))
+        .or_else(|| in_description(page, order).map(|d| (d, "description")))
         .or_else(|| doubtful.first().map(|d| (*d, "metadata")))
         .or_else(|| modified.map(|d| (d, "linked data")))
+        .or_else(|| changed(page, order).map(|d| (d, "last change")))
         .or_else(|| anywhere(page, order).map(|d| (d, "date line")))
         .map(|(day, what)| (day, format!("the page's {what}")))
 }
@@ -177,17 +192,58 @@ fn value(page: &Page<'_>, id: usize, element: &Element, order: Order) -> Option<
     })
 }
 
+/// The day that stands in the window's title between the signs that part it: `Quay opens – 14/03/2022
+/// – Harbour Herald`.
+fn in_title(page: &Page<'_>, order: Order) -> Option<Day> {
+    let parts = page.head.title.split(['|', '–', '—', '·']).flat_map(|part| part.split(" - "));
+    parts.map(str::trim).find_map(|part| match day::find(part, order)[..] {
+        [(ref range, day)] if range.len() == part.len() => Some(day),
+        _ => None,
+    })
+}
+
+/// The day that the page's own summary says is that of publication.
+fn in_description(page: &Page<'_>, order: Order) -> Option<Day> {
+    let summaries = page.head.all_of(&["og:title", "og:description", "description"]);
+    summaries.map(plain).find_map(|text| date_line::published(&text, order))
+}
+
+/// The last change of a wiki's page, which has no other day.
+fn of_wiki(page: &Page<'_>, order: Order) -> Option<Day> {
+    let generator = page.head.first(&["generator"])?.to_ascii_lowercase();
+    generator.contains("wiki").then(|| date_line::changed(page, order)).flatten()
+}
+
+/// The day of the last change, marked or in words.
+fn changed(page: &Page<'_>, order: Order) -> Option<Day> {
+    let marked = items(page, &["dateModified", "dateUpdated", "dateUpdate"], order);
+    let marked = marked.or_else(|| {
+        page.tree.elements(0..page.tree.len()).find_map(|(id, element)| {
+            let is = matches!(&*element.name, "abbr" | "span" | "time")
+                && element.class().split_ascii_whitespace().any(|c| c == "updated");
+            (is && !is_elsewhere(page, id)).then(|| value(page, id, element, order))?
+        })
+    });
+    marked.or_else(|| date_line::changed(page, order))
+}
+
+/// The first day under one of these properties.
+fn items(page: &Page<'_>, names: &[&str], order: Order) -> Option<Day> {
+    names.iter().find_map(|name| {
+        page.head.items.iter().filter(|(n, _)| n == name).find_map(|(_, id)| {
+            let element = page.tree.element(*id)?;
+            (!is_elsewhere(page, *id)).then(|| value(page, *id, element, order))?
+        })
+    })
+}
+
+/// What microdata and microformats say.
 fn microdata(page: &Page<'_>, order: Order) -> Option<Day> {
-    for name in ["datePublished", "dateCreated"] {
-        for (_, id) in page.head.items.iter().filter(|(n, _)| *n == name) {
-            if let Some(element) = page.tree.element(*id)
-                && !is_elsewhere(page, *id)
-                && let Some(day) = value(page, *id, element, order)
-            {
-                return Some(day);
-            }
-        }
-    }
+    items(page, &["datePublished"], order).or_else(|| classes(page, order))
+}
+
+/// What elements say whose classes call them the day of publication.
+fn classes(page: &Page<'_>, order: Order) -> Option<Day> {
     page.tree.elements(0..page.tree.len()).find_map(|(id, element)| {
         let class = element.class();
         let has = |word: &str| class.contains(word);

@@ -122,6 +122,13 @@ pub(super) fn lone_agency(text: &str) -> Option<MetaLine> {
     known.then(|| MetaLine { agency: Some(name.to_owned()), ..MetaLine::default() })
 }
 
+/// "TT", "APP": an agency's letters that are also those of other things.
+pub(super) fn short_agency(text: &str) -> Option<MetaLine> {
+    let letters = (2..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_uppercase());
+    (letters && agencies::known(text) == Known::Perhaps)
+        .then(|| MetaLine { agency: Some(text.to_owned()), ..MetaLine::default() })
+}
+
 /// "ANA LIM, Meridian staff writer".
 pub(super) fn is_shouted_names(text: &str) -> bool {
     text.split_once(',').or_else(|| text.split_once(" - ")).is_some_and(|(names, position)| {
@@ -157,7 +164,12 @@ pub(super) fn leads_to_dateline(parts: &[Block], i: usize, country_of: CountryOf
     if strong(&parts[i].text) {
         return false;
     }
-    let ahead = parts.iter().skip(i + 1).take(AHEAD);
+    let ahead = parts.iter().enumerate().skip(i + 1).take(AHEAD);
+    // "The Agency, 14 March 2022" behind all text signs it.
+    let heads = |at: usize, p: &Block| {
+        dateline::parse(&p.text, country_of)
+            .is_some_and(|f| is_strong(&f) && (f.range.end < p.text.len() || at + 1 < parts.len()))
+    };
     // "JEDDAH: A museum …": a place alone counts right below.
     let placed = |p: &Block| {
         p.is_prose()
@@ -165,8 +177,8 @@ pub(super) fn leads_to_dateline(parts: &[Block], i: usize, country_of: CountryOf
                 .is_some_and(|f| f.dateline.country.is_some() && f.range.end < p.text.len())
     };
     ahead
-        .take_while(|p| p.is_prose() || p.text.len() < 300)
-        .any(|p| p.is_prose() && strong(&p.text))
+        .take_while(|(_, p)| p.is_prose() || p.text.len() < 300)
+        .any(|(at, p)| p.is_prose() && heads(at, p))
         || dateline::parse(&parts[i].text, country_of).is_none()
             && parts.iter().skip(i + 1).take(2).any(placed)
 }

@@ -5,7 +5,7 @@
 
 use super::above::{
     is_caption_mark, is_dated, is_sentence, is_shouted_names, leads_to_date, leads_to_dateline,
-    lone_agency, read_meta, site_and_day,
+    lone_agency, read_meta, short_agency, site_and_day,
 };
 use super::masthead::{Label, labelled};
 use super::places::{
@@ -113,7 +113,8 @@ impl Reader {
         } else if let Some(part) = label_below_title(text) {
             part
         } else if (text.ends_with(',') || below("date line") || below("byline"))
-            && is_place_above_date(parts, i, country_of)
+            && (is_place_above_date(parts, i, country_of)
+                || self.is_town_of_agency(parts, i, country_of))
             || (below("date line") || below("site furniture"))
                 && is_place_in_country(text, country_of)
             || below("date line")
@@ -126,9 +127,14 @@ impl Reader {
         } else if parts.get(i + 1).is_some_and(|p| is_dated(&p.text))
             && !is_dated(text)
             && text.len() <= 60
-            && dateline::parse(text, country_of).is_some_and(|f| {
-                f.range.end == text.len() && f.printed.day.is_none() && f.dateline.country.is_some()
-            })
+            && is_own_line(text, false, country_of)
+            || parts
+                .get(i + 1)
+                .is_some_and(|p| p.text.len() <= 60 && !is_sentence(p) && !p.text.ends_with('.'))
+                && text.len() <= 60
+                // A dash would part it from a text that begins on the next line.
+                && text.ends_with(|c: char| c.is_ascii_digit())
+                && is_own_line(text, true, country_of)
         {
             Part::Given(text.clone())
         } else if meta_line::is_section(text)
@@ -141,6 +147,10 @@ impl Reader {
             .or_else(|| lone_agency(bare))
             .or_else(|| site_and_day(text, country_of))
             .or_else(|| place_and_agency(text, country_of))
+        {
+            Part::Meta(meta)
+        } else if let Some(meta) = short_agency(bare)
+            .filter(|_| parts.get(i + 1).is_some_and(|p| is_dated(&p.text) || is_sentence(p)))
         {
             Part::Meta(meta)
         } else if i > 0 && is_caption_mark(&parts[i - 1].text) {
@@ -156,6 +166,19 @@ impl Reader {
         } else {
             Part::Text
         }
+    }
+
+    /// "Rønne" between the agency and the day: a town that only its own country's agency names.
+    fn is_town_of_agency(&self, parts: &[Block], i: usize, country_of: CountryOf<'_>) -> bool {
+        let text = &parts[i].text;
+        let hints = dateline::Hints { agency: self.header_agency.as_deref(), ..Default::default() };
+        hints.agency.is_some()
+            && text.len() <= 24
+            && text.starts_with(char::is_uppercase)
+            && text.chars().all(char::is_alphabetic)
+            && !meta_line::is_section(text)
+            && parts.get(i + 1).is_some_and(|p| is_dated(&p.text))
+            && country_of(text, &hints).is_some()
     }
 
     /// Whether block `i`, below the title, sums the text up that begins further down: what follows
@@ -186,7 +209,11 @@ impl Reader {
             return false;
         }
         // "By Ana Lim" may stand behind a first paragraph only where a page is laid out so.
-        let [next, _, ..] = behind else { return behind.iter().any(|p| strong(&p.text)) };
+        // What ends with the dateline is no head, but a text that is signed.
+        let [next, _, ..] = behind else {
+            let heads = |f: dateline::Found, p: &Block| is_strong(&f) && f.range.end < p.text.len();
+            return behind.iter().any(|p| parse(&p.text).is_some_and(|f| heads(f, p)));
+        };
         strong(&next.text)
             || placed(&next.text)
             || self.byline_at(parts, parts.len() - behind.len(), country_of).is_some()
@@ -213,7 +240,10 @@ impl Reader {
                     };
                     next.is_some_and(|p| above(p) || town(p))
                         || self.article.removed.last().is_some_and(|r| {
-                            r.reason == "date line" || r.reason == "byline" && r.text.len() <= 3
+                            let day = r.reason == "dateline" && is_dated(&r.text);
+                            r.reason == "date line"
+                                || day
+                                || r.reason == "byline" && r.text.len() <= 3
                         })
                 };
                 // "(Ana Lim)"
@@ -258,4 +288,13 @@ fn shouted_names_and_date(text: &str, country_of: CountryOf<'_>) -> Option<Bylin
     let day = headline::date_line(day).filter(|_| shouted)?;
     let person = country_of(names, &dateline::Hints::default()).is_none();
     person.then(|| Byline { names: names.to_owned(), day: Some(day) })
+}
+
+/// A dateline on a line of its own, of a place that is known, with or without a day.
+fn is_own_line(text: &str, dated: bool, country_of: CountryOf<'_>) -> bool {
+    dateline::parse(text, country_of).is_some_and(|f| {
+        f.range.end == text.len()
+            && f.printed.day.is_some() == dated
+            && f.dateline.country.is_some()
+    })
 }

@@ -74,6 +74,49 @@ pub(super) fn masthead(line: &str) -> Option<&str> {
         .map(|(from, to)| &line[from..to])
 }
 
+/// Whether a line can name a section, a region or a site: a word or two that begin large, three where
+/// signs part them.
+fn is_name(line: &str) -> bool {
+    let words = line.split(|c: char| c.is_whitespace() || "&/,>»›|".contains(c));
+    let words: Vec<&str> = words.filter(|w| !w.is_empty()).collect();
+    let joins = ["and", "y", "e", "et", "und", "i", "og", "och", "de", "of", "the", "in"];
+    let capital = |w: &&&str| !w.starts_with(char::is_lowercase);
+    let large = words.iter().filter(capital).count();
+    let parted = line.contains(['&', '/', '>', '»', '›', '|', ','])
+        || words.iter().any(|w| ["and", "y", "et", "und", "og", "och"].contains(w));
+    line.len() <= 40
+        && (1..=if parted { 4 } else { 2 }).contains(&large)
+        // "Arte y ciencia"
+        && (words.iter().all(|w| !w.starts_with(char::is_lowercase) || joins.contains(w))
+            || words.len() == 3 && joins.contains(&words[1]))
+        && line.chars().all(|c| c.is_alphabetic() || " &/,>»›|.'’-".contains(c))
+        && !line.ends_with('.')
+}
+
+/// Whether block `i`, above which there is no headline, and perhaps more like it, name sections or a
+/// site above the headline: a line of more words stands below, and below that who wrote it, or when.
+pub(super) fn is_above_title(
+    parts: &[Block],
+    i: usize,
+    of_head: impl Fn(&Block) -> bool,
+    is_text: impl Fn(usize) -> bool,
+) -> bool {
+    let line = &parts[i].text;
+    if !is_name(line) {
+        return false;
+    }
+    let passed =
+        parts[i + 1..].iter().take(4).take_while(|p| is_name(&p.text) || of_head(p)).count();
+    let at = i + 1 + passed;
+    let Some(title) = parts.get(at) else { return false };
+    let words = |text: &str| text.split_whitespace().count();
+    let long = words(&title.text) >= 4 && words(&title.text) > words(line)
+        || title.text.chars().count() >= 24 && words(&title.text) >= 3;
+    let dated = || parts[i + 1..at].iter().any(&of_head);
+    let below = || parts[at + 1..].iter().take(4).any(&of_head);
+    long && !title.text.ends_with(['.', '。', ':']) && (dated() || below()) && !is_text(at)
+}
+
 /// "Home / Economy / Talks go on" above "Talks go on": the way to the page, which ends with the
 /// headline.
 pub(super) fn leads_to_title(parts: &[Block], i: usize) -> bool {

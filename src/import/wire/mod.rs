@@ -181,7 +181,11 @@ impl Reader {
         for i in 0..self.parts.len().min(self.between + 3) {
             let Some(found) = dateline::parse(&self.parts[i].text, country_of) else { continue };
             let strong = is_strong(&found);
-            if i != self.between && !strong || i < self.between {
+            // "The Agency, 14 March 2022" behind all text signs it.
+            let behind = i > self.between
+                && i + 1 == self.parts.len()
+                && found.range.end == self.parts[i].text.len();
+            if i != self.between && !strong || i < self.between || behind {
                 continue;
             }
             // What stands before it inside its paragraph is only white space and marks.

@@ -185,7 +185,9 @@ impl Reader {
         if self.article.signature.is_none() && (reason == "agency signature" || source) {
             self.article.signature = boilerplate::signature_name(text);
         }
-        if let Some(day) = boilerplate::sent(text).filter(|_| reason == "agency signature") {
+        let dated = || boilerplate::agency_and_day(text).map(|(_, day)| day);
+        let day = boilerplate::sent(text).or_else(dated);
+        if let Some(day) = day.filter(|_| reason == "agency signature") {
             self.header_day.get_or_insert((day, below(text)));
         }
         let published =

@@ -4,9 +4,9 @@
 //! headline itself. Says so where there is none.
 
 use super::above::{
-    is_code, is_dated, is_sender, is_sentence, lone_agency, read_meta, site_and_day,
+    is_code, is_dated, is_sender, is_sentence, lone_agency, read_meta, short_agency, site_and_day,
 };
-use super::masthead::{Label, labelled, leads_to_title, masthead};
+use super::masthead::{Label, is_above_title, labelled, leads_to_title, masthead};
 use super::places::{is_place_above_date, is_town, place_and_agency, site_and_town};
 use super::{Reader, is_strong};
 use crate::detect::agencies::{self, Known};
@@ -51,7 +51,10 @@ impl Reader {
                 }
                 Label::Text => self.remove(text, "site furniture"),
             }
-        } else if more && let Some(mut meta) = place_and_agency(text, country_of) {
+        } else if more
+            && let Some(mut meta) = place_and_agency(text, country_of)
+                .or_else(|| short_agency(text).filter(|_| is_dated(&parts[i + 1].text)))
+        {
             self.take_place_of(&mut meta, country_of);
             self.take_meta(meta, text, "above");
         } else if more && leads_to_title(parts, i) {
@@ -109,6 +112,15 @@ impl Reader {
                 self.header_agency.get_or_insert_with(|| last.to_owned());
             }
             self.remove(text, "site furniture");
+        } else if more
+            && is_above_title(
+                parts,
+                i,
+                |p| is_of_head(p, country_of),
+                |at| is_text(parts, at, country_of),
+            )
+        {
+            self.remove(text, "site furniture");
         } else if more && is_code(bare) && boilerplate::at_head(&parts[i + 1].text).is_some() {
             self.remove(text, "slug line");
         } else if is_text(parts, i, country_of) {
@@ -158,6 +170,14 @@ fn lines_of_head(parts: &[Block], i: usize, country_of: CountryOf<'_>) -> usize 
     };
     let lines: Vec<&Block> = parts[i + 1..].iter().take(3).take_while(of_head).collect();
     if lines.iter().any(|p| is_dated(&p.text)) { lines.len() } else { 0 }
+}
+
+/// Whether a line says who wrote the text, or when: a byline, a date, a dateline with its day.
+fn is_of_head(block: &Block, country_of: CountryOf<'_>) -> bool {
+    let text = &block.text;
+    is_dated(text)
+        || headline::byline(text).is_some()
+        || dateline::parse(text, country_of).is_some_and(|f| is_strong(&f))
 }
 
 /// The path to a page: "Home / News / Talks go on".
