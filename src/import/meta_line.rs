@@ -5,7 +5,7 @@
 //! Takes one line; gives the day, the names and the agency on it, or nothing where any part of the
 //! line says something else: such a line is left to the text.
 
-use super::headline;
+use super::byline;
 pub(super) use super::meta_words::is_section;
 use super::meta_words::{HOURS, LABELS, is_idle, is_weekday, names_section};
 use crate::detect::agencies::{self, Known};
@@ -75,7 +75,7 @@ pub fn read(line: &str) -> Option<MetaLine> {
     // "Ana Lim and Jo Roe 14 September 2022•Update: 15 September 2022"
     let first = text.split(['•', '|']).next().filter(|first| first.len() < text.len());
     let text = match first.and_then(|first| dates::in_line(first).first().map(|m| m.start)) {
-        Some(day) if headline::is_bare_names(text[..day].trim()) => {
+        Some(day) if byline::is_bare_names(text[..day].trim()) => {
             out.names = Some(text[..day].trim().to_owned());
             &text[day..]
         }
@@ -186,8 +186,8 @@ fn take(piece: &str, out: &mut MetaLine) -> Option<bool> {
     if names_section(&folded) || site || number {
         return Some(false);
     }
-    if headline::is_bare_names(piece) || headline::is_position(piece) {
-        out.names.get_or_insert_with(|| headline::without_agency(piece).to_owned());
+    if byline::is_bare_names(piece) || byline::is_position(piece) {
+        out.names.get_or_insert_with(|| byline::without_agency(piece).to_owned());
         return Some(false);
     }
     // Behind a day or an agency stands the place: "… IST - GUWAHATI", "PTI | Shimla | …".
@@ -217,7 +217,7 @@ fn take_labelled(label: &str, value: &str, out: &mut MetaLine) -> Option<bool> {
                 out.agency.get_or_insert_with(|| value.to_owned());
                 return Some(label != "by");
             }
-            let byline = headline::byline(&format!("By {value}"))?;
+            let byline = byline::byline(&format!("By {value}"))?;
             out.names.get_or_insert(byline.names);
             // "KNA by Ana Lim"
             Some(label != "by" || out.agency.is_some())

@@ -9,6 +9,7 @@ pub mod archive;
 mod article;
 pub mod block;
 pub mod brief;
+pub mod byline;
 mod conflict;
 pub mod decode;
 mod desk;

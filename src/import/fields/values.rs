@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::gazetteer;
-use crate::import::headline;
+use crate::import::byline;
 use crate::import::stamp::{self, Order, Stamp};
 use crate::model::{CountryCode, Rights, Slug, Status, slugify};
 
@@ -142,7 +142,7 @@ pub(super) fn byline(value: &Value) -> Option<String> {
     };
     let names: Vec<String> = names
         .into_iter()
-        .map(|name| headline::byline(&name).map_or(name, |byline| byline.names))
+        .map(|name| byline::byline(&name).map_or(name, |byline| byline.names))
         .filter(|name| !name.is_empty() && name.len() <= LONG)
         .collect();
     (!names.is_empty()).then(|| names.join(", "))

@@ -10,9 +10,9 @@ use super::{NewsItem, text};
 use crate::detect::boilerplate;
 use crate::diagnostics::Diagnostic;
 use crate::import::article::Removed;
+use crate::import::byline;
 use crate::import::decode;
 use crate::import::draft::{Draft, Text};
-use crate::import::headline;
 use crate::model::Day;
 
 const START_OF_HEADING: u8 = 0x01;
@@ -74,7 +74,7 @@ fn take_headline<'a>(copy: &'a str, item: &mut NewsItem) -> &'a str {
     for line in head[..end].lines().map(str::trim).filter(|line| !line.is_empty()) {
         let mark =
             if line.starts_with('(') { Some("desk note") } else { boilerplate::at_head(line) };
-        if let Some(byline) = headline::byline(line) {
+        if let Some(byline) = byline::byline(line) {
             item.byline = byline.names;
             item.removed.push(Removed { text: line.to_owned(), reason: "byline".into() });
         } else if line.starts_with("By ") && line.split(' ').count() <= 4 {

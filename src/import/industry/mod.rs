@@ -17,7 +17,7 @@ use serde_json::Value;
 
 use super::article::{About, Notice, NoticeKind, Removed};
 use super::draft::{Draft, GivenDateline, Text};
-use super::{headline, stamp};
+use super::{byline, stamp};
 use crate::diagnostics::Diagnostic;
 use crate::model::{Day, Extra, Moment, Rights, Status};
 
@@ -255,7 +255,7 @@ fn is_login(raw: &str) -> bool {
 
 /// "By Ana Lim" is Ana Lim.
 fn names(raw: &str) -> String {
-    match headline::byline(raw) {
+    match byline::byline(raw) {
         Some(byline) => byline.names,
         None => raw.to_owned(),
     }

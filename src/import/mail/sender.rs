@@ -4,7 +4,7 @@
 
 use mail_parser::Address;
 
-use crate::import::headline;
+use crate::import::byline;
 
 /// Words that no person's name has.
 const HOUSE: &[&str] = &[
@@ -99,7 +99,7 @@ fn split(name: &str) -> (Option<&str>, Option<&str>) {
 fn is_person(name: &str) -> bool {
     let house = |word: &str| HOUSE.contains(&word.to_lowercase().as_str());
     let words = || name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    headline::is_bare_names(name)
+    byline::is_bare_names(name)
         && !words().any(house)
         // A house in capitals: "LAKE FERRIES".
         && name.chars().any(char::is_lowercase)

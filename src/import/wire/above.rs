@@ -7,8 +7,8 @@ use super::is_strong;
 use crate::detect::agencies::{self, Known};
 use crate::detect::dateline::{self, CountryOf};
 use crate::import::block::Block;
-use crate::import::headline;
 use crate::import::meta_line::{self, MetaLine};
+use crate::import::{byline, headline};
 
 /// So many blocks that are no part of a head may stand before the dateline: bullets that sum up, the
 /// words under a picture.
@@ -46,7 +46,7 @@ pub(super) fn is_sender(parts: &[Block], i: usize, dated: bool, country_of: Coun
     let title = (4..=24).contains(&words(&next.text))
         && (words(&next.text) > words(text) || list)
         && !next.text.ends_with(['.', '。'])
-        && headline::byline(&next.text).is_none()
+        && byline::byline(&next.text).is_none()
         && read_meta(&next.text).is_none();
     if !title || text.len() > 80 || text.ends_with(['.', ':', '?', '!']) {
         return false;
@@ -63,7 +63,7 @@ pub(super) fn is_sender(parts: &[Block], i: usize, dated: bool, country_of: Coun
         && text.chars().all(|c| c.is_alphabetic() || " &-.'’".contains(c))
         && next.text.split_whitespace().any(|w| w.starts_with(char::is_lowercase))
         && words(&next.text) >= if dated { 4 } else { 5 };
-    let is_head = |p: &Block| is_dated(&p.text) || headline::byline(&p.text).is_some();
+    let is_head = |p: &Block| is_dated(&p.text) || byline::byline(&p.text).is_some();
     let head = behind.iter().take(3).any(is_head);
     let strong = |p: &Block| dateline::parse(&p.text, country_of).is_some_and(|f| is_strong(&f));
     let short = words(text) <= 2 && head && between == 0;
@@ -89,7 +89,7 @@ pub(super) fn leads_to_date(parts: &[Block], i: usize, country_of: CountryOf<'_>
     short(&parts[i])
         && ahead
             .take_while(|(_, p)| short(p))
-            .find(|(_, p)| is_dated(&p.text) || headline::byline(&p.text).is_some())
+            .find(|(_, p)| is_dated(&p.text) || byline::byline(&p.text).is_some())
             .is_some_and(|(at, _)| {
                 parts[at + 1..].iter().any(|p| p.text.len() > 40 && p.text.ends_with('.'))
             })
@@ -146,7 +146,7 @@ pub(super) fn is_shouted_names(text: &str) -> bool {
         let words = names.split_whitespace().count();
         (2..=4).contains(&words)
             && names.trim().chars().all(|c| c.is_uppercase() || " .-'’".contains(c))
-            && headline::is_position(position)
+            && byline::is_position(position)
     })
 }
 

@@ -16,8 +16,9 @@ use super::{Reader, is_strong};
 use crate::detect::boilerplate;
 use crate::detect::dateline::{self, CountryOf};
 use crate::import::block::Block;
+use crate::import::byline::{self, Byline};
 use crate::import::draft::GivenDateline;
-use crate::import::headline::{self, Byline};
+use crate::import::headline;
 use crate::import::meta_line::{self, MetaLine};
 
 /// Lines above the text are looked for among so many blocks.
@@ -121,7 +122,7 @@ impl Reader {
             Part::TitleAgain
         } else if let Some(byline) = self.byline_at(parts, i, country_of) {
             Part::Byline(byline)
-        } else if self.article.byline.is_some() && below("byline") && headline::is_position(bare) {
+        } else if self.article.byline.is_some() && below("byline") && byline::is_position(bare) {
             Part::Position
         } else if ["by", "by:", "por", "par", "von"].iter().any(|by| bare.eq_ignore_ascii_case(by))
         {
@@ -243,12 +244,12 @@ impl Reader {
     fn byline_at(&self, parts: &[Block], i: usize, country_of: CountryOf<'_>) -> Option<Byline> {
         let text = parts[i].text.trim_matches(['^', '=', ' ']);
         let shouted = || shouted_names_and_date(text, country_of);
-        headline::byline(text).or_else(|| headline::names_and_date(text)).or_else(shouted).or_else(
+        byline::byline(text).or_else(|| byline::names_and_date(text)).or_else(shouted).or_else(
             || {
                 let next = parts.get(i + 1);
                 let above = |p: &Block| {
                     is_dated(&p.text)
-                        || headline::is_position(&p.text)
+                        || byline::is_position(&p.text)
                         || lone_agency(&p.text).is_some()
                         || boilerplate::at_head(&p.text) == Some("site furniture")
                 };
@@ -277,14 +278,14 @@ impl Reader {
                     Some((names, place)) if is_name_of_place(place) && dated() => names.trim(),
                     _ => text,
                 };
-                let bare = headline::without_agency(text);
-                let names = headline::is_bare_names(text)
-                    || bare.len() < text.len() && headline::is_bare_names(bare)
+                let bare = byline::without_agency(text);
+                let names = byline::is_bare_names(text)
+                    || bare.len() < text.len() && byline::is_bare_names(bare)
                     || boilerplate::is_desk(text)
                         && (2..=4).contains(&text.split_whitespace().count())
                     || is_shouted_names(text);
                 let free = self.article.byline.is_none();
-                let names = names.then(|| headline::without_agency(text).to_owned())?;
+                let names = names.then(|| byline::without_agency(text).to_owned())?;
                 if is_town(&names, country_of) {
                     return None;
                 }

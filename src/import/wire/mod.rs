@@ -19,7 +19,7 @@ use super::article::Removed;
 use super::block::Block;
 use super::draft::{Draft, GivenDateline, Surroundings};
 use super::paragraphs::Stand;
-use super::{Article, headline, meta_line};
+use super::{Article, byline, headline, meta_line};
 use crate::detect::boilerplate;
 use crate::detect::dateline::{self, CountryOf, Found};
 use crate::model::{Dateline, Day};
@@ -62,12 +62,12 @@ pub fn stand(line: &str, country_of: CountryOf<'_>) -> Stand {
     let of_page = || {
         let short = line.len() <= LONGEST / 2;
         let open = !line.ends_with('.');
-        headline::byline(line).is_some()
+        byline::byline(line).is_some()
             || short && headline::date_line(line).is_some()
             || short && meta_line::read(line).is_some()
             || open && boilerplate::signature(line, None).is_some()
             || boilerplate::end_mark(line).is_some()
-            || headline::names_and_date(line).is_some()
+            || byline::names_and_date(line).is_some()
     };
     // Prose that begins small goes on with the line before.
     let goes_on = text && line.starts_with(char::is_lowercase);
@@ -239,7 +239,7 @@ impl Reader {
     fn byline_behind_dateline(&mut self, i: usize, country_of: CountryOf<'_>) {
         let next = if self.parts[i].text.is_empty() { i + 1 } else { i };
         if next + 1 < self.parts.len()
-            && let Some(byline) = headline::byline(&self.parts[next].text)
+            && let Some(byline) = byline::byline(&self.parts[next].text)
         {
             let text = std::mem::take(&mut self.parts[next].text);
             self.take_byline(byline, &text, country_of);

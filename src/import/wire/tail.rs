@@ -7,7 +7,7 @@ use super::Reader;
 use crate::detect::{boilerplate, dates};
 use crate::import::article::Removed;
 use crate::import::block::Block;
-use crate::import::{headline, meta_line};
+use crate::import::{byline, headline, meta_line};
 
 impl Reader {
     /// What is no text of the article wherever it stands, and lists that lead away from it.
@@ -100,10 +100,10 @@ impl Reader {
             let sentence =
                 before.text.chars().count() > 20 && before.text.ends_with(['.', '”', '"']);
             let signed = boilerplate::signature(&before.text, None).is_some();
-            let bare = headline::without_agency(inner);
+            let bare = byline::without_agency(inner);
             let set_off = text.starts_with(['(', '[', 'B']);
             let (removed, reason) =
-                if let Some(byline) = headline::byline(inner).filter(|_| set_off && sentence) {
+                if let Some(byline) = byline::byline(inner).filter(|_| set_off && sentence) {
                     self.article.signature = self.article.signature.take().or_else(|| {
                         inner.rsplit(['–', '—', ',']).next().and_then(boilerplate::signature_name)
                     });
@@ -111,10 +111,10 @@ impl Reader {
                     (text, "byline")
                 } else if boilerplate::heads_notes(&before.text)
                     && before.text.chars().count() <= 30
-                    && headline::is_bare_names(inner)
+                    && byline::is_bare_names(inner)
                 {
                     (text, "contact of the desk")
-                } else if sentence && headline::is_bare_names(bare) {
+                } else if sentence && byline::is_bare_names(bare) {
                     let signed = bare.len() < inner.len();
                     if signed && self.article.signature.is_none() {
                         self.article.signature = boilerplate::signature_name(&inner[bare.len()..]);

@@ -7,7 +7,7 @@ use super::places::{is_name_of_place, is_place_in_country, is_town};
 use crate::detect::agencies::{self, Known};
 use crate::detect::calendar::weekday;
 use crate::detect::dateline::{CountryOf, Hints};
-use crate::import::headline::{self, Byline};
+use crate::import::byline::{self, Byline};
 use crate::import::meta_line::{self, MetaLine};
 
 impl Reader {
@@ -47,7 +47,7 @@ impl Reader {
         if let Some((_, place)) = line.rsplit_once(" | ").filter(|(_, p)| is_town(p, country_of)) {
             self.header_place.get_or_insert_with(|| place.to_owned());
         }
-        let mut names = headline::without_role(&byline.names);
+        let mut names = byline::without_role(&byline.names);
         // "By Ana Lim in Politics"
         if let Some((people, section)) = names.rsplit_once(" in ")
             && meta_line::is_section(section)

@@ -15,8 +15,9 @@ use crate::detect::agencies::{self, Known};
 use crate::detect::boilerplate;
 use crate::detect::dateline::{self, CountryOf};
 use crate::import::block::Block;
+use crate::import::byline::{self, Byline};
 use crate::import::draft::GivenDateline;
-use crate::import::headline::{self, Byline};
+use crate::import::headline;
 use crate::import::meta_line;
 
 /// A sentence behind a place is text, not a headline, from so many characters on.
@@ -63,10 +64,10 @@ impl Reader {
             self.remove(text, "site furniture");
         } else if more && let Some(reason) = reason {
             self.remove(text, reason);
-        } else if more && let Some(byline) = headline::byline(bare) {
+        } else if more && let Some(byline) = byline::byline(bare) {
             self.take_byline(byline, text, country_of);
         } else if more
-            && headline::is_bare_names(bare)
+            && byline::is_bare_names(bare)
             && !bare.contains(" in ")
             && bare.split(' ').count() <= 3
             && let lines = lines_of_head(parts, i, country_of)
@@ -180,7 +181,7 @@ fn is_of_head(block: &Block, country_of: CountryOf<'_>) -> bool {
     let text = &block.text;
     is_dated(text)
         || is_place_in_country(text, country_of)
-        || headline::byline(text).is_some()
+        || byline::byline(text).is_some()
         || dateline::parse(text, country_of).is_some_and(|f| is_strong(&f))
 }
 
@@ -200,7 +201,7 @@ fn title_follows(parts: &[Block], i: usize, country_of: CountryOf<'_>) -> bool {
         n + 1 < parts.len()
             && text.split_whitespace().count() >= 3
             && read_meta(text).is_none()
-            && headline::byline(text).is_none()
+            && byline::byline(text).is_none()
             && boilerplate::at_head(text).is_none()
             && boilerplate::contact(text).is_none()
             && !is_text(parts, n, country_of)
