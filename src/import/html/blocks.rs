@@ -449,7 +449,7 @@ fn is_hidden_by(style: &str) -> bool {
 pub fn is_caption(element: &Element) -> bool {
     match &*element.name {
         "figcaption" => true,
-        "p" | "div" | "span" | "small" | "dd" | "section" => {
+        "p" | "div" | "span" | "small" | "dd" | "section" | "h2" | "h3" | "h4" | "h5" | "h6" => {
             element.class().split_ascii_whitespace().any(|class| {
                 class.ends_with("caption")
                     || class.ends_with("caption-text")

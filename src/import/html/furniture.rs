@@ -29,8 +29,12 @@ pub fn of(element: &Element) -> Option<Furniture> {
         return None;
     }
     let mut found = of_element(element);
-    for class in &element.classes {
+    // A heading's id is made of its words, and a quotation is one, whoever said it where.
+    let heading = matches!(&*element.name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+    let id = if heading { element.id() } else { "" };
+    for class in element.classes.iter().filter(|class| &*class.name != id) {
         match *class.judged.furniture.get_or_init(|| of_class(class)) {
+            Some(Furniture { reason: "share bar", .. }) if &*element.name == "blockquote" => {}
             Some(furniture) if !furniture.weak => return Some(furniture),
             said => found = found.or(said),
         }
@@ -46,6 +50,10 @@ fn of_element(element: &Element) -> Option<Furniture> {
         "aside" => return weak("sidebar"),
         "dialog" => return strong("overlay"),
         _ => {}
+    }
+    let is_author = |property: &str| property.split_ascii_whitespace().any(|p| p == "author");
+    if element.attribute("itemprop").is_some_and(is_author) {
+        return weak("author's note");
     }
     match element.attribute("role").unwrap_or_default() {
         "navigation" | "menu" | "menubar" => strong("navigation"),
@@ -75,10 +83,10 @@ fn of_class(class: &Class) -> Option<Furniture> {
         let said = match *word {
             "nav" | "navbar" | "navigation" | "menu" | "submenu" | "breadcrumb" | "breadcrumbs" | "crumbs"
             | "pagination" | "pager" | "pagenav" | "sitemap" | "topbar" | "skip" | "toc" | "prevnext" | "postnav" => strong("navigation"),
-            "share" | "sharing" | "shares" | "social" | "sharedaddy" | "addthis" | "addtoany" | "sharethis" | "socials"
+            "share" | "sharing" | "shares" | "social" | "sharedaddy" | "addthis" | "addtoany" | "sharethis" | "socials" | "likes"
             | "sharebar" | "sharebuttons" | "socialmedia" | "jetpack" | "shariff" | "sharer" | "followus" | "twitter" | "facebook" => strong("share bar"),
             "related" | "relateds" | "recommended" | "recommendations" | "recommendation" | "recirc" | "readmore" | "mostread" | "mostviewed"
-            | "trending" | "outbrain" | "taboola" | "relatedposts" | "yarpp" | "similar" | "crp" | "zergnet" | "jp" | "readnext" | "upnext" => strong("related list"),
+            | "trending" | "outbrain" | "taboola" | "relatedposts" | "yarpp" | "similar" | "crp" | "zergnet" | "jp" | "readnext" | "nextread" | "upnext" | "nextstory" | "nextpost" | "nextarticle" => strong("related list"),
             "popular" | "teaser" | "teasers" | "more" | "latest" | "recent" | "recommend" | "suggested" | "siblings" | "carousel" | "slider" => weak("related list"),
             "comment" | "comments" | "disqus" | "respond" | "commentlist" | "comentarios" | "kommentare" | "commentaires" | "kommentar"
             | "discussion" | "reactions" | "replies" | "commenting" | "fb-comments" | "commentform" | "kommentarer" | "reacties" => strong("comments"),
@@ -86,7 +94,7 @@ fn of_class(class: &Class) -> Option<Furniture> {
             "cookie" | "cookies" | "consent" | "gdpr" | "cookiebar" | "cookiebanner" => strong("cookie notice"),
             "ad" | "ads" | "advert" | "adverts" | "advertisement" | "advertisements" | "advertising" | "adsense" | "adslot" | "werbung" | "anzeige"
             | "publicidad" | "sponsor" | "sponsored" | "sponsors" | "dfp" | "adsbygoogle" | "advertorial" | "adbox" | "reklama" | "reklam" | "pub" => strong("advertisement"),
-            "promo" | "promotion" | "banner" | "promobox" | "cta" | "marketing" | "affiliate" | "donate" | "donation" => weak("advertisement"),
+            "promo" | "promotion" | "banner" | "promobox" | "cta" | "marketing" | "affiliate" | "affiliatelinks" | "disclosure" | "disclaimer" | "donate" | "donation" => weak("advertisement"),
             "sidebar" | "sidebars" | "rightcol" | "leftcol" | "siderail" => strong("sidebar"),
             "side" | "aside" | "rail" | "widget" | "widgets" | "marginal" => weak("sidebar"),
             "footer" | "colophon" | "impressum" | "copyright" => strong("page footer"),
@@ -128,7 +136,7 @@ fn of_class(class: &Class) -> Option<Furniture> {
 /// Two words of classes that lead away from an article.
 #[rustfmt::skip]
 const READ_ON: &[(&str, &str)] = &[
-    ("read", "more"), ("see", "also"), ("read", "also"), ("also", "read"), ("you", "may"), ("most", "read"), ("read", "next"), ("up", "next"),
+    ("read", "more"), ("see", "also"), ("read", "also"), ("also", "read"), ("you", "may"), ("most", "read"), ("read", "next"), ("next", "read"), ("up", "next"), ("next", "post"), ("next", "story"), ("next", "article"), ("further", "reading"),
 ];
 
 /// Whether classes, ids or properties say that an element is an article's text.
