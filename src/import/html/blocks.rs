@@ -454,6 +454,9 @@ pub fn is_caption(element: &Element) -> bool {
                 class.ends_with("caption")
                     || class.ends_with("caption-text")
                     || class.ends_with("Caption")
+                    || class.ends_with("__legend")
+                    || class.ends_with("bildunterschrift")
+                    || class.ends_with("bildtext")
             })
         }
         _ => false,

@@ -60,7 +60,7 @@ fn of_element(element: &Element) -> Option<Furniture> {
         "banner" | "search" | "toolbar" => strong("site furniture"),
         "contentinfo" => strong("page footer"),
         "complementary" => weak("sidebar"),
-        "dialog" | "alertdialog" => strong("overlay"),
+        "dialog" | "alertdialog" | "alert" => strong("overlay"),
         _ => None,
     }
 }
@@ -102,9 +102,11 @@ fn of_class(class: &Class) -> Option<Furniture> {
             "tags" | "taglist" | "tagcloud" | "keywords" | "topics" | "posttags" | "schlagworte" | "categories" | "taxonomy" => strong("tag list"),
             "tag" | "cat" | "category" => weak("tag list"),
             "authorbox" | "bio" | "biography" | "aboutauthor" | "vcard" => weak("author's note"),
-            "print" | "toolbar" | "tools" | "emailarticle" | "search" | "searchform" | "rating" | "ratings" | "vote" | "votes" | "poll" | "buttons" | "controls" => weak("site furniture"),
+            "print" | "toolbar" | "tools" | "emailarticle" | "search" | "searchform" | "rating" | "ratings" | "vote" | "votes" | "poll" | "buttons" | "controls" | "alert" | "contactbox" | "kontaktbox" => weak("site furniture"),
             "byline" | "bylines" | "postmeta" | "dateline" | "timestamp" | "pubdate" | "metadata" | "meta" | "published" | "postinfo" | "dato" | "datum" | "fecha" | "postdate" | "articlemeta" => weak("byline"),
             "hidden" | "hide" | "invisible" | "noscript" | "screenreader" | "printonly" => weak("hidden"),
+            // German makes one word of it: `abowerbung`, `eigenwerbung`.
+            word if word.ends_with("werbung") => strong("advertisement"),
             _ => None,
         };
         match said {
@@ -126,6 +128,8 @@ fn of_class(class: &Class) -> Option<Furniture> {
             found = strong("author's note");
         } else if READ_ON.iter().any(|(a, b)| pair(a, b)) {
             found = strong("related list");
+        } else if ["bar", "col", "column"].iter().any(|word| pair("right", word)) {
+            found = weak("sidebar");
         } else if has("author") || has("date") || has("time") || has("autor") || has("auteur") {
             found = weak("byline");
         }
@@ -136,7 +140,7 @@ fn of_class(class: &Class) -> Option<Furniture> {
 /// Two words of classes that lead away from an article.
 #[rustfmt::skip]
 const READ_ON: &[(&str, &str)] = &[
-    ("read", "more"), ("see", "also"), ("read", "also"), ("also", "read"), ("you", "may"), ("most", "read"), ("read", "next"), ("next", "read"), ("up", "next"), ("next", "post"), ("next", "story"), ("next", "article"), ("further", "reading"),
+    ("read", "more"), ("see", "also"), ("read", "also"), ("also", "read"), ("you", "may"), ("most", "read"), ("read", "next"), ("next", "read"), ("up", "next"), ("next", "post"), ("next", "story"), ("next", "article"), ("further", "reading"), ("interesting", "articles"), ("more", "articles"), ("other", "articles"), ("further", "articles"), ("weitere", "artikel"),
 ];
 
 /// Whether classes, ids or properties say that an element is an article's text.

@@ -31,6 +31,9 @@ impl Recipe {
 
     /// Adds what `text` lacks, if it lacks most of it: ingredients before it, steps behind it.
     pub fn complete(&self, text: &mut Vec<Block>) {
+        if self.ingredients.is_empty() && self.steps.is_empty() {
+            return;
+        }
         let whole: String = text.iter().map(|block| letters(&block.text)).collect();
         let missing = |all: &[String]| -> Vec<Block> {
             let lacks = |line: &&String| !whole.contains(&letters(line));
