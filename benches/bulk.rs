@@ -15,14 +15,22 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use jiff::ToSpan;
+use jiff::civil::Date;
+
 const SEED: u64 = 13;
 
 /// One story, as all forms tell it.
 struct Story {
     number: usize,
+    /// As a busy wire sends them: so many a day.
+    day: Date,
     title: String,
     body: String,
 }
+
+/// Stories of one day.
+const A_DAY: usize = 100;
 
 type Form = (&'static str, fn(&Path, &[Story]));
 
@@ -91,8 +99,10 @@ fn story(number: usize) -> Story {
     let (head, body) =
         brief.split_once("---\n").and_then(|(_, b)| b.split_once("---\n")).unwrap_or_default();
     let title = head.lines().find_map(|line| line.strip_prefix("title: ")).unwrap_or_default();
-    let body = format!("LIMA, Sept 14, 2022 (Meridian) — {}\n\n— Meridian\n", body.trim());
-    Story { number, title: format!("{title}, part {number}"), body }
+    let day = Date::constant(2022, 1, 1).saturating_add(((number / A_DAY) as i64).days());
+    let printed = day.strftime("%b %-d, %Y");
+    let body = format!("LIMA, {printed} (Meridian) — {}\n\n— Meridian\n", body.trim());
+    Story { number, day, title: format!("{title}, part {number}"), body }
 }
 
 fn folder(seeds: &Path, stories: &[Story]) {
@@ -131,7 +141,7 @@ fn text(story: &Story) -> String {
 }
 
 fn jsonl(story: &Story) -> String {
-    let (id, date) = (story.number.to_string(), "2022-09-14");
+    let (id, date) = (story.number.to_string(), story.day.to_string());
     let record =
         serde_json::json!({"id": id, "title": story.title, "date": date, "text": story.body});
     format!("{record}\n")
@@ -139,31 +149,35 @@ fn jsonl(story: &Story) -> String {
 
 fn csv(story: &Story) -> String {
     let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
-    format!("{},{},2022-09-14,{}\n", story.number, quoted(&story.title), quoted(&story.body))
+    format!("{},{},{},{}\n", story.number, quoted(&story.title), story.day, quoted(&story.body))
 }
 
 fn message(story: &Story) -> String {
-    let Story { number, title, body } = story;
+    let Story { number, day, title, body } = story;
+    let sent = day.strftime("%a, %-d %b %Y");
+    let received = day.strftime("%a %b %e 10:00:00 %Y");
     format!(
-        "From desk@lake.example Wed Sep 14 10:00:00 2022\nFrom: Desk <desk@lake.example>\nTo: all@lake.example\nSubject: {title}\nDate: Wed, 14 Sep 2022 10:00:00 +0000\nMessage-ID: <{number}@lake.example>\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{body}\n"
+        "From desk@lake.example {received}\nFrom: Desk <desk@lake.example>\nTo: all@lake.example\nSubject: {title}\nDate: {sent} 10:00:00 +0000\nMessage-ID: <{number}@lake.example>\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{body}\n"
     )
 }
 
 fn item(story: &Story) -> String {
     format!(
-        "<item><title>{}</title><guid isPermaLink=\"false\">{}</guid><pubDate>Wed, 14 Sep 2022 10:00:00 +0000</pubDate><description>{}</description></item>\n",
+        "<item><title>{}</title><guid isPermaLink=\"false\">{}</guid><pubDate>{} 10:00:00 +0000</pubDate><description>{}</description></item>\n",
         escaped(&story.title),
         story.number,
+        story.day.strftime("%a, %-d %b %Y"),
         escaped(&html(story)),
     )
 }
 
 fn post(story: &Story) -> String {
     format!(
-        "<item><title>{}</title><link>https://lake.example/{}</link><wp:post_id>{}</wp:post_id><wp:post_date>2022-09-14 10:00:00</wp:post_date><wp:post_type>post</wp:post_type><wp:status>publish</wp:status><content:encoded><![CDATA[{}]]></content:encoded></item>\n",
+        "<item><title>{}</title><link>https://lake.example/{}</link><wp:post_id>{}</wp:post_id><wp:post_date>{} 10:00:00</wp:post_date><wp:post_type>post</wp:post_type><wp:status>publish</wp:status><content:encoded><![CDATA[{}]]></content:encoded></item>\n",
         escaped(&story.title),
         story.number,
         story.number,
+        story.day,
         html(story),
     )
 }

@@ -344,7 +344,7 @@ fn leads_set_apart() {
         assert_eq!(first[0], LEAD, "{lead}");
         assert_ne!(first[1], LEAD, "{lead}");
     }
-    let article = page(&head, &format!("<nav><p>{LEAD}</p></nav>"));
+    let article = page(&head, &format!("<nav><p>{LEAD}</p><a href=/x>On</a></nav>"));
     assert_ne!(article.body[0].text, LEAD);
 }
 
@@ -366,7 +366,7 @@ fn names_that_mislead() {
     for (lines, inside) in [
         (format!("<div class=related-articles><article class='hentry entry-content'>{link}<p>Nobody comes to the quay any more, the office said.</p></article></div>"), false),
         ("<div class='field field--name-field-related-articles'><p>Nobody comes to the quay any more, the office said.</p><a href=/x>More</a></div>".into(), false),
-        ("<div itemprop=author itemscope><div><p>Nobody comes to the quay any more, as Ana Lim always writes.</p></div></div>".into(), false),
+        ("<div itemprop=author itemscope><div><p>Nobody comes to the quay as often.</p></div></div>".into(), false),
         ("<div class=alert role=alert>Nobody comes to the quay any more, the office said.</div>".into(), false),
         ("<div class=eigenwerbung><p>Nobody comes to the quay any more, the office said.</p></div>".into(), false),
         ("<p>Nobody comes to the quay any more: all about that <a href=/x>can be found here</a>.</p>".into(), false),

@@ -13,7 +13,7 @@ use super::calendar;
 #[rustfmt::skip]
 static AGENCIES: &[&str] = &[
     "1tv", "24 kg", "24hr", "24kg", "aa", "aa energy", "aap", "abc", "abc news",
-    "abc radio australia", "abi", "abp", "abs-cbn", "access newswire", "accesswire", "acn",
+    "abc radio australia", "abi", "abp", "abs-cbn", "abs-cbn news", "access newswire", "accesswire", "acn",
     "acn newswire", "acp", "ada derana", "adn", "adnkronos", "aei", "afp", "afp fact check",
     "afp-jiji", "afp-relaxnews", "african press agency", "africanews",
     "agence congolaise de presse", "agence de presse africaine",

@@ -80,7 +80,8 @@ pub fn recognise(bytes: &[u8], name: &str) -> Format {
     if is_page(&head, name) {
         return Format::Page;
     }
-    if ninjs::is_item(json_keys(&head).into_iter()) {
+    let keys = json_keys(&head);
+    if ninjs::is_item(keys.iter().copied()) || ninjs::is_answer(keys.into_iter(), &head) {
         return Format::Ninjs;
     }
     if records::begins(&head) && !post::is_named(name) {

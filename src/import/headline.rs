@@ -91,8 +91,22 @@ pub fn is_bare_names(text: &str) -> bool {
         "international", "national", "local", "press", "release", "agency", "service", "and", "ltd",
         "inc", "corp", "co", "plc", "group", "bank", "company", "limited", "holdings", "industries",
     ];
-    // "Published On"
-    if text.split_whitespace().all(|w| is_idle(&w.to_lowercase())) {
+    // "Published On", "Share This Article"
+    let asks = [
+        "share",
+        "read",
+        "follow",
+        "listen",
+        "watch",
+        "print",
+        "copy",
+        "subscribe",
+        "save",
+        "view",
+    ];
+    let first = text.split(' ').next().unwrap_or_default().to_lowercase();
+    if asks.contains(&first.as_str()) || text.split_whitespace().all(|w| is_idle(&w.to_lowercase()))
+    {
         return false;
     }
     let agency = |w: &str| w.len() >= 3 && agencies::known(w) == Known::Yes;

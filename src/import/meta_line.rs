@@ -63,6 +63,13 @@ pub fn read(line: &str) -> Option<MetaLine> {
         return None;
     }
     let mut out = MetaLine::default();
+    // "20220914", as ISO 8601 writes it without signs
+    if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) {
+        let day = format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..]).parse().ok();
+        return day
+            .filter(|d: &Day| (1990..2100).contains(&d.year()))
+            .map(|day| MetaLine { day: Some(day), ..out });
+    }
     // What makes the line one of these: a date, an hour, or a label with its value.
     let mut telling = false;
     // "Ana Lim and Jo Roe 14 September 2022•Update: 15 September 2022"
@@ -204,8 +211,8 @@ fn take_labelled(label: &str, value: &str, out: &mut MetaLine) -> Option<bool> {
             }
             Some(label != "from")
         }
-        "by" | "author" | "authors" | "writer" | "writers" | "reporter" | "reporters"
-        | "written by" => {
+        "article by" | "story by" | "report by" | "words by" | "text by" | "by" | "author"
+        | "authors" | "writer" | "writers" | "reporter" | "reporters" | "written by" => {
             if agencies::known(value) != Known::No {
                 out.agency.get_or_insert_with(|| value.to_owned());
                 return Some(label != "by");

@@ -116,7 +116,7 @@ const SECTIONS: &[&str] = &[
 /// Labels before a name, a day or an agency.
 #[rustfmt::skip]
 pub(super) const LABELS: &[&str] = &[
-    "by", "author", "authors", "writer", "writers", "reporter", "reporters", "written by", "editor",
+    "by", "article by", "story by", "report by", "words by", "text by", "writer", "author", "authors", "writer", "writers", "reporter", "reporters", "written by", "editor",
     "editors", "edited by", "source", "sources", "agency", "news agency", "from", "published by",
     "posted by", "category", "categories", "section", "views", "hits", "read time", "reading time",
     "location", "place", "topic", "topics", "language", "country", "via", "translator", "code",

@@ -7,6 +7,7 @@ use std::sync::atomic::AtomicU64;
 
 use rayon::prelude::*;
 
+use super::draft::Draft;
 use super::format::{Format, recognise};
 use super::industry::ninjs::Items;
 use super::industry::{newsml, ninjs};
@@ -126,9 +127,13 @@ fn open_at(
             Ok(mut mail) => {
                 let own = mail.draft.take().map(|draft| one(Content::Entry(Box::new(draft))));
                 opened.articles.extend(own);
+                let cover = mail.cover.take();
                 // What it carries needs no name of the message before its own.
                 mail.id = None;
-                opened.add(messages(path, mail, file_time, inside));
+                let mut carried = messages(path, mail, file_time, inside);
+                let own = |draft| one(Content::Entry(Box::new(draft)));
+                opened.articles.extend(uncovered(path, cover, &mut carried).map(own));
+                opened.add(carried);
             }
             Err(problem) => opened.problems.push(problem),
         },
@@ -179,6 +184,17 @@ fn of_text(
     Opened { articles: entries(path, file_time, found.entries), problems }
 }
 
+/// The text of a message that only says what it carries, where nothing of that can be read.
+fn uncovered(path: &str, cover: Option<Draft>, carried: &mut Opened) -> Option<Draft> {
+    let cover = cover?;
+    if !carried.articles.iter().any(SourceArticle::is_readable) {
+        return Some(cover);
+    }
+    let note = "the message only says what it carries; its own text is left out";
+    carried.problems.insert(0, Diagnostic::note(note).in_file(path));
+    None
+}
+
 /// What a message carries: other messages, and files that are opened as any file.
 fn messages(path: &str, mail: Mail, file_time: Option<Day>, inside: Inside<'_>) -> Opened {
     let mut opened = Opened { problems: mail.problems, ..Opened::default() };
@@ -186,6 +202,8 @@ fn messages(path: &str, mail: Mail, file_time: Option<Day>, inside: Inside<'_>) 
     if let Some(draft) = mail.draft {
         opened.articles = entries(path, file_time, [Entry { name: mail.id.clone(), draft }]);
     }
+    let cover = mail.cover;
+    let own = opened.articles.len();
     for carried in mail.carried {
         opened.add(messages(path, carried, file_time, inside));
     }
@@ -204,6 +222,10 @@ fn messages(path: &str, mail: Mail, file_time: Option<Day>, inside: Inside<'_>) 
         };
         found.lies_in(&name);
         opened.add(found);
+    }
+    if let Some(draft) = uncovered(path, cover, &mut opened) {
+        let entry = Entry { name: mail.id, draft };
+        opened.articles.splice(own..own, entries(path, file_time, [entry]));
     }
     opened
 }

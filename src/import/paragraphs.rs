@@ -139,6 +139,17 @@ fn wrap_width(lines: &[Line]) -> Option<usize> {
     if widths.is_empty() {
         return None;
     }
+    // The next line of a sentence mostly begins small; those of a page's head do not.
+    let small = |line: &Line| {
+        !line.text.starts_with(char::is_uppercase) || !line.text.chars().any(char::is_lowercase)
+    };
+    let goes_on = lines
+        .windows(2)
+        .filter(|pair| !pair[1].blank_before && pair[1].stand == Stand::Any && small(&pair[1]))
+        .count();
+    if goes_on * 5 < widths.len() {
+        return None;
+    }
     widths.sort_unstable();
     // The widest but for a few: a line that stuck out by chance is no measure.
     let widest = widths[(widths.len() - 1) - widths.len() / 50];

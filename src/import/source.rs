@@ -157,6 +157,11 @@ impl SourceArticle {
         Ok(draft::read(self.draft()?, around))
     }
 
+    /// Whether its format finds an article in it.
+    pub fn is_readable(&self) -> bool {
+        self.draft().is_ok()
+    }
+
     fn draft(&self) -> Result<Draft, Diagnostic> {
         let name = self.name();
         match &self.content {

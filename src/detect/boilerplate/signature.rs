@@ -3,6 +3,7 @@
 //! Takes a paragraph, or the end of one; gives the reason why it is no text, or where it begins.
 
 use crate::detect::agencies::{self, Known};
+use crate::detect::calendar::month;
 use crate::detect::dates;
 use crate::model::Day;
 
@@ -109,6 +110,16 @@ pub fn signature(text: &str, agency: Option<&str>) -> Option<&'static str> {
 
 /// The day that an American wire's last line says it was sent: `AP-ES-03-08-23 2215EST`.
 pub fn sent(text: &str) -> Option<Day> {
+    // "-0- PANA AB/CD 9April2024"
+    let last = text.trim_end().rsplit(' ').next().unwrap_or_default();
+    if last.len() <= 15 && last.starts_with(|c: char| c.is_ascii_digit()) {
+        let word = last.trim_start_matches(|c: char| c.is_ascii_digit());
+        let name = word.trim_end_matches(|c: char| c.is_ascii_digit());
+        if let Some(month) = month(name) {
+            let day = last[..last.len() - word.len()].parse().ok()?;
+            return Day::new(word[name.len()..].parse().ok()?, month, day);
+        }
+    }
     let (_, stamp) = text.trim().split_once('-')?;
     let digits = stamp.find(|c: char| c.is_ascii_digit())?;
     let mut parts = stamp[digits..].split([' ', '-']).take(3).map(str::parse::<i16>);

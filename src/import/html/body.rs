@@ -6,7 +6,8 @@
 //! where the text is and that part has most of it. One pass, sums by ranges.
 
 use super::blocks::is_shown;
-use super::furniture::{self, Furniture};
+use super::furniture;
+use super::marking;
 use super::tree::{Data, Element, Tree, is_box};
 
 /// Where the text is.
@@ -56,7 +57,7 @@ impl Sums {
 }
 
 /// A paragraph of less is no running text by its length alone.
-const PARAGRAPH: u32 = 80;
+pub const PARAGRAPH: u32 = 80;
 
 /// What a page holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,98 +76,10 @@ pub fn find(tree: &Tree, of: Of) -> (Body, Sums) {
         }
     }
     let first = sums(tree, &out);
-    mark_furniture(tree, of, &first, &mut out);
+    marking::mark(tree, of, &first, &mut out);
     let sums = sums(tree, &out);
-    let roots = roots(tree, &sums, &out);
-    let text = roots.last().copied().unwrap_or(0);
+    let (roots, text) = roots(tree, &sums, &out);
     (Body { roots, text, out }, sums)
-}
-
-/// Marks elements by what they are for, if the page's text is not inside of them.
-fn mark_furniture(tree: &Tree, of: Of, sums: &Sums, out: &mut [Option<&'static str>]) {
-    let total = sums.prose[tree.len()];
-    // How many elements before a node are named as text and hold some.
-    let mut content = vec![0u32; tree.len() + 1];
-    for id in 0..tree.len() {
-        let is = sums.prose(tree, id) > 0 && tree.element(id).is_some_and(furniture::is_content);
-        content[id + 1] = content[id] + u32::from(is);
-    }
-    let mut marked: Vec<(usize, &'static str, u32)> = Vec::new();
-    let mut id = 0;
-    while id < tree.len() {
-        if out[id].is_some() {
-            id = tree.end(id);
-            continue;
-        }
-        if let Some(element) = tree.element(id)
-            && let Some(Furniture { reason, weak }) = furniture::of(element)
-        {
-            if weak && reason == "related list" && !leads_elsewhere(tree, id, sums) {
-                id += 1;
-                continue;
-            }
-            let prose = sums.prose(tree, id);
-            let content = content[tree.end(id)] > content[id];
-            let most = match reason {
-                // Lists of articles and comments bear the names of articles themselves.
-                "related list" | "comments" if content && !weak => 40,
-                _ if content => 0,
-                // What leads elsewhere has links.
-                "related list" | "navigation" if prose > 0 && sums.linked(tree, id) == 0 => 0,
-                "page footer" if &*element.name == "footer" && !in_article(tree, id) => 100,
-                _ if weak => 15,
-                // It stands below a short text too.
-                "author's note" => 60,
-                // There may be more of them than of it.
-                "comments" => 80,
-                _ => 40,
-            };
-            if prose * 100 <= total * most && !is_part_of_prose(tree, id, element, sums) {
-                out[id] = Some(reason);
-                marked.push((id, reason, prose));
-                id = tree.end(id);
-                continue;
-            }
-        }
-        id += 1;
-    }
-    // A word that would take much of the text away piece by piece means something else here.
-    for (at, reason, _) in &marked {
-        let same = marked.iter().filter(|m| m.1 == *reason).map(|m| m.2).sum::<u32>();
-        let most = match (*reason, of) {
-            ("comments", Of::Article) => 90,
-            ("comments", Of::Thread) => 30,
-            _ => 50,
-        };
-        if *reason != "page footer" && same * 100 > total * most {
-            out[*at] = None;
-        }
-    }
-}
-
-/// Whether what is named like a list of other articles looks like one: links, or headings with them.
-/// The article's own lead and the lines at its headline bear such names too.
-fn leads_elsewhere(tree: &Tree, id: usize, sums: &Sums) -> bool {
-    let linked = sums.linked(tree, id);
-    let headings = || {
-        tree.elements(id + 1..tree.end(id))
-            .any(|(_, e)| matches!(&*e.name, "h2" | "h3" | "h4" | "h5" | "h6"))
-    };
-    sums.text(tree, id) == 0 || sums.link_share(tree, id) >= 60 || linked > 0 && headings()
-}
-
-fn in_article(tree: &Tree, id: usize) -> bool {
-    tree.ancestors(id)
-        .any(|a| tree.element(a).is_some_and(|e| matches!(&*e.name, "article" | "main")))
-}
-
-/// A span or a link that is, or is part of, a paragraph of text: its classes say how it looks.
-fn is_part_of_prose(tree: &Tree, id: usize, element: &Element, sums: &Sums) -> bool {
-    if is_box(element) {
-        return false;
-    }
-    let (own, around) = (sums.text(tree, id), sums.text(tree, tree.parent(id)));
-    own >= PARAGRAPH && sums.link_share(tree, id) < 50 || around > 3 * own + 60
 }
 
 /// Counts what is not left out.
@@ -256,11 +169,16 @@ fn measure(text: &str) -> (u32, bool) {
 /// A part that the page names as the text is that, if it has so many hundredths of what was found.
 const NAMED: u32 = 60;
 
-/// The subtrees that hold the article.
-fn roots(tree: &Tree, sums: &Sums, out: &[Option<&'static str>]) -> Vec<usize> {
+/// The page's main part is the text, if it has so many hundredths.
+const MAIN: u32 = 80;
+
+/// The subtrees that hold the article, and the one of them with most of its text.
+fn roots(tree: &Tree, sums: &Sums, out: &[Option<&'static str>]) -> (Vec<usize>, usize) {
     let mut best = 0;
     let mut best_value = i32::MIN;
     let mut content: Vec<usize> = Vec::new();
+    // What the page's own structure says to be its main part.
+    let mut main: Option<usize> = None;
     let mut id = 0;
     while id < tree.len() {
         if out[id].is_some() {
@@ -278,6 +196,10 @@ fn roots(tree: &Tree, sums: &Sums, out: &[Option<&'static str>]) -> Vec<usize> {
             if furniture::is_content(element) {
                 content.push(id);
             }
+            let said = matches!(&*element.name, "main" | "article");
+            if said && main.is_none_or(|main| sums.value(tree, main) <= value) {
+                main = Some(id);
+            }
         }
         id += 1;
     }
@@ -288,10 +210,33 @@ fn roots(tree: &Tree, sums: &Sums, out: &[Option<&'static str>]) -> Vec<usize> {
         && sums.prose(tree, named) * 100 >= whole * NAMED
     {
         best = named;
+    } else if let Some(main) = main
+        && sums.prose(tree, main) * 100 >= whole * MAIN
+        && sums.prose(tree, main) < whole
+        && tree.subtree(best).contains(&main)
+    {
+        best = main;
     }
-    let mut roots = leads(tree, sums, out, best);
+    // A text may be cut in pieces by what stands between them: all bear the same names.
+    let piece = |id: &usize| *id != best && is_piece(tree, sums, best, *id);
+    let pieces: Vec<usize> = content.iter().copied().filter(piece).collect();
+    let first = pieces.first().map_or(best, |first| best.min(*first));
+    let mut roots = leads(tree, sums, out, first);
+    roots.extend(pieces);
     roots.push(best);
-    roots
+    roots.sort_unstable();
+    (roots, best)
+}
+
+/// Whether element `id` is a piece of the same text as `best`: it stands beside it, or in a box of the
+/// same kind as the one around it, and bears the same classes.
+fn is_piece(tree: &Tree, sums: &Sums, best: usize, id: usize) -> bool {
+    let around = |id: usize| tree.parent(tree.parent(id));
+    let beside = tree.parent(best) == tree.parent(id) || around(best) == around(id);
+    let apart = !tree.subtree(best).contains(&id) && !tree.subtree(id).contains(&best);
+    let same = |a: &Element, b: &Element| a.name == b.name && a.classes == b.classes;
+    let alike = tree.element(best).zip(tree.element(id)).is_some_and(|(a, b)| same(a, b));
+    beside && apart && alike && sums.prose(tree, id) > 0
 }
 
 /// Paragraphs between the headline and the text that stand outside of the latter: the lead.

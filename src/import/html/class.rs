@@ -31,6 +31,13 @@ pub struct Judged {
     pub date: OnceCell<bool>,
 }
 
+/// Of one page, no two classes have the same name.
+impl PartialEq for Class {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
 impl Class {
     fn new(name: &str) -> Self {
         let head = words(name.split("--").next().unwrap_or(name)).len();
@@ -78,25 +85,38 @@ impl Classes {
 
 /// A class in words; of a longer one only the beginning.
 fn words(class: &str) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
-    let mut lower_before = false;
-    let mut fresh = true;
-    for c in class.chars().take(80) {
-        if !c.is_alphabetic() {
-            fresh = true;
-            lower_before = false;
-            continue;
-        }
-        if fresh || c.is_uppercase() && lower_before {
-            out.push(String::new());
-        }
-        fresh = false;
-        lower_before = c.is_lowercase();
-        if let Some(word) = out.last_mut() {
-            word.extend(c.to_lowercase());
-        }
-    }
-    out
+    let end = class.char_indices().nth(80).map_or(class.len(), |(at, _)| at);
+    class[..end].split(|c: char| !c.is_alphanumeric()).filter(|p| !is_coded(p)).fold(
+        Vec::new(),
+        |mut out, part| {
+            out.extend(pieces(part).map(str::to_lowercase));
+            out
+        },
+    )
+}
+
+/// Whether letters stand there that programs have drawn: `hJpRRP`, `bdVaJa`, `1ad4f2`.
+fn is_coded(part: &str) -> bool {
+    let (count, letters) =
+        pieces(part).fold((0, 0), |(count, letters), p| (count + 1, letters + p.chars().count()));
+    count >= 2 && letters < 3 * count
+}
+
+/// Its letters between digits, and before capitals: `listItem` → `list`, `Item`.
+fn pieces(part: &str) -> impl Iterator<Item = &str> {
+    let mut rest = part;
+    std::iter::from_fn(move || {
+        rest = rest.trim_start_matches(|c: char| !c.is_alphabetic());
+        let mut lower_before = false;
+        let end = rest.find(|c: char| {
+            let ends = !c.is_alphabetic() || c.is_uppercase() && lower_before;
+            lower_before = c.is_lowercase();
+            ends
+        });
+        let (piece, behind) = rest.split_at(end.unwrap_or(rest.len()));
+        rest = behind;
+        (!piece.is_empty()).then_some(piece)
+    })
 }
 
 #[cfg(test)]
@@ -108,5 +128,9 @@ mod tests {
         let class = Class::new("relatedPosts__list-item--isWide");
         assert_eq!(class.words(), ["related", "posts", "list", "item", "is", "wide"]);
         assert_eq!(class.head(), ["related", "posts", "list", "item"]);
+        assert_eq!(Class::new("sc-77igqf-0").words(), ["sc", "igqf"]);
+        for coded in ["hJpRRP", "css-1ad4f2", "bdVaJa"] {
+            assert!(!Class::new(coded).words().iter().any(|w| w != "css"), "{coded}");
+        }
     }
 }

@@ -34,6 +34,7 @@ pub fn of(element: &Element) -> Option<Furniture> {
     let id = if heading { element.id() } else { "" };
     for class in element.classes.iter().filter(|class| &*class.name != id) {
         match *class.judged.furniture.get_or_init(|| of_class(class)) {
+            // What somebody said on a network is quoted, not shared.
             Some(Furniture { reason: "share bar", .. }) if &*element.name == "blockquote" => {}
             Some(furniture) if !furniture.weak => return Some(furniture),
             said => found = found.or(said),
@@ -145,6 +146,9 @@ const READ_ON: &[(&str, &str)] = &[
 
 /// Whether classes, ids or properties say that an element is an article's text.
 pub fn is_content(element: &Element) -> bool {
+    if matches!(&*element.name, "html" | "body") {
+        return false;
+    }
     if element
         .attribute("itemprop")
         .is_some_and(|p| p.split_ascii_whitespace().any(|p| p == "articleBody"))

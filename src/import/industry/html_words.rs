@@ -32,7 +32,10 @@ fn whole(element: &Element, out: &mut String) {
         | "nitf-table-metadata"
         | "style"
         | "script"
-        | "head" => return,
+        | "head"
+        // XHTML's own repeat the metadata of the item, and lead elsewhere.
+        | "header"
+        | "nav" => return,
         "br" | "hr" => {
             out.push('<');
             out.push_str(&element.name);

@@ -125,13 +125,33 @@ pub fn inline(part: &Element) -> NewsItem {
     let lines = || part.lines().trim().to_owned();
     item.text = if part.elements().next().is_some() {
         let body = part.find("body").unwrap_or(part);
+        // What XHTML puts into a header says beside the text what the item says of itself.
+        if let Some(header) = body.find("header") {
+            keywords(header, &mut item.keywords);
+        }
         Text::Blocks(html::blocks(&html_words::write(body), None))
-    } else if kind.contains("html") {
-        Text::Blocks(html::blocks(&lines(), None))
     } else {
-        Text::Plain(lines())
+        let text = lines();
+        // What is not said to be HTML may have come as its escapes all the same.
+        let tags = ["</p>", "</P>", "<br", "<BR"];
+        let marked = text.starts_with('<') && tags.iter().any(|tag| text.contains(tag));
+        if kind.contains("html") || marked {
+            Text::Blocks(html::blocks(&text, None))
+        } else {
+            Text::Plain(text)
+        }
     };
     item
+}
+
+/// The subjects and keywords of a header, each an entry of a list.
+fn keywords(element: &Element, into: &mut Vec<String>) {
+    for inner in element.elements() {
+        match inner.attribute("class") {
+            Some("keyword" | "subject") => into.push(inner.text()),
+            _ => keywords(inner, into),
+        }
+    }
 }
 
 fn read_item_meta(meta: &Element, item: &mut NewsItem) {

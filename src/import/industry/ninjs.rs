@@ -35,9 +35,58 @@ pub fn is_item<'a>(keys: impl Iterator<Item = &'a str>) -> bool {
         && (text || has(&["versioncreated", "pubstatus", "headlines", "usageterms", "renditions"]))
 }
 
+/// How deep items may lie inside of an interface's answer.
+const DEPTH: usize = 5;
+
+/// Whether a text that begins so is an interface's answer with items in it: AP's Media API and others
+/// wrap them into `data`, `item`, `items`.
+pub fn is_answer<'a>(mut keys: impl Iterator<Item = &'a str>, head: &str) -> bool {
+    keys.any(|key| WRAPPERS.contains(&key))
+        && ["\"versioncreated\"", "\"versionCreated\""].iter().any(|key| head.contains(key))
+        && ["\"uri\"", "\"guid\""].iter().any(|key| head.contains(key))
+}
+
+/// What an answer calls that which holds its items.
+const WRAPPERS: [&str; 5] = ["data", "item", "items", "results", "_items"];
+
+/// The items in an answer.
+fn unwrapped(value: Value, depth: usize, into: &mut Vec<Value>) {
+    match value {
+        Value::Object(object) if is_item(object.keys().map(String::as_str)) => {
+            into.push(Value::Object(object));
+        }
+        Value::Object(object) if depth > 0 => {
+            for (key, inner) in object {
+                if WRAPPERS.contains(&key.as_str()) {
+                    unwrapped(inner, depth - 1, into);
+                }
+            }
+        }
+        Value::Array(list) if depth > 0 => {
+            list.into_iter().for_each(|inner| unwrapped(inner, depth - 1, into));
+        }
+        _ => {}
+    }
+}
+
 /// Reads a file. The error says why it holds no item.
 pub fn read(text: &str, name: &str) -> Result<Items, Diagnostic> {
     let (values, broken) = values(text, name);
+    let wrapped = |value: &Value| {
+        value.as_object().is_some_and(|object| !is_item(object.keys().map(String::as_str)))
+    };
+    let values = if values.iter().any(wrapped) {
+        let mut items = Vec::new();
+        values.into_iter().for_each(|value| unwrapped(value, DEPTH, &mut items));
+        if items.is_empty() && broken.is_empty() {
+            return Err(Diagnostic::warning("there is no item in this answer; it is left out")
+                .in_file(name)
+                .hint("ask the interface for items with their texts"));
+        }
+        items
+    } else {
+        values
+    };
     if let ([Value::Object(object)], None) = (&values[..], broken.first()) {
         return match item(object) {
             Some(item) => Ok(Items::One(Box::new(item.into_draft(name)))),
@@ -169,7 +218,12 @@ fn item(object: &Map<String, Value>) -> Option<NewsItem> {
     item.keywords = fields.names(&["subject", "subjects"]);
     item.keywords.extend(fields.names(&["keyword", "keywords"]));
     let line = fields.text(&["dateline"]);
-    let located = fields.text(&["located"]);
+    // Some write into it who wrote, and where he is at home.
+    let person = |located: &str| {
+        let name = located.split(',').next().unwrap_or_default().trim();
+        name.contains(' ') && item.byline.starts_with(name)
+    };
+    let located = Some(fields.text(&["located"])).filter(|l| !person(l)).unwrap_or_default();
     let given = if line.is_empty() { located } else { line };
     item.dateline = Some(given).filter(|g| !g.is_empty()).map(GivenDateline::Line);
     for (key, names) in [

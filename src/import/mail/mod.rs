@@ -7,6 +7,7 @@
 
 mod footer;
 pub mod mbox;
+mod misread;
 mod plain;
 mod sender;
 mod subject;
@@ -36,6 +37,8 @@ pub struct Mail {
     pub id: Option<String>,
     /// Its own text, where it has one.
     pub draft: Option<Draft>,
+    /// Its text, where that only says what it carries: an article where nothing carried is one.
+    pub cover: Option<Draft>,
     /// Messages that it carries.
     pub carried: Vec<Mail>,
     pub attachments: Vec<Attachment>,
@@ -132,11 +135,12 @@ fn of_message(message: &Message<'_>, name: &str, depth: usize) -> Mail {
     } else if covering {
         // Whether what is attached holds an article is known only when it is opened.
         let only_covers = mail.carries_text();
-        if only_covers && length > 0 {
-            let note = "the message only says what it carries; its own text is left out";
-            mail.problems.push(Diagnostic::note(note).in_file(name));
+        let draft = Some(draft).filter(|_| length > 0);
+        if only_covers {
+            mail.cover = draft;
+        } else {
+            mail.draft = draft;
         }
-        mail.draft = Some(draft).filter(|_| length > 0 && !only_covers);
     } else {
         mail.draft = Some(draft);
     }
@@ -152,7 +156,8 @@ impl Mail {
             let name = a.name.to_lowercase();
             name.rsplit_once('.').is_some_and(|(_, ending)| known.contains(&ending))
         };
-        self.carried.iter().any(|c| c.draft.is_some() || c.carries_text())
+        let says = |c: &Mail| c.draft.is_some() || c.cover.is_some();
+        self.carried.iter().any(|c| says(c) || c.carries_text())
             || self.attachments.iter().any(named)
     }
 }
@@ -168,7 +173,7 @@ fn is_file(part: &MessagePart<'_>) -> bool {
 fn text_of(message: &Message<'_>, part: &MessagePart<'_>, name: &str) -> String {
     let (PartType::Text(text) | PartType::Html(text)) = &part.body else { return String::new() };
     if !text.contains('\u{fffd}') {
-        return text.replace("\r\n", "\n");
+        return misread::mended(&text.replace("\r\n", "\n"));
     }
     let raw = message.raw_message.get(part.offset_body as usize..part.offset_end as usize);
     let label = part.content_type().and_then(|t| t.attribute("charset"));
@@ -216,7 +221,7 @@ fn attachments(message: &Message<'_>, name: &str, depth: usize, mail: &mut Mail)
 fn draft(message: &Message<'_>) -> Draft {
     let mut removed = Vec::new();
     let subject = message.subject().unwrap_or_default();
-    let title = subject::title(subject, &mut removed);
+    let title = misread::mended(&subject::title(subject, &mut removed));
     let organisation = header(message, "Organization");
     let (byline, name) = sender::read(message.from(), organisation.as_deref());
     let published = message.date().and_then(|date| {

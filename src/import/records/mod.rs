@@ -3,6 +3,7 @@
 //! Takes a file's text; gives an entry a record, read by the usual names of its keys. What cannot be
 //! read is named by its line and left out; the others stay.
 
+mod ghost;
 mod split;
 
 use serde_json::{Map, Value};
@@ -24,17 +25,23 @@ pub fn read(text: &str, name: &str) -> Found {
     let parts = split::split(text);
     let around = parts.around.and_then(|around| serde_json::from_str(&around).ok());
     let around = Around::new(around.unwrap_or(Value::Null));
+    let ghost = ghost::joins(text);
     let mut found = Found::default();
     for range in &parts.records {
         let at = range.start..range.start + 1;
         let problem = match serde_json::from_str::<Map<String, Value>>(&text[range.clone()]) {
-            Ok(record) => match entry(record, &around) {
-                Some(entry) => {
-                    found.entries.push(entry);
-                    continue;
+            Ok(mut record) => {
+                if let Some(joins) = &ghost {
+                    joins.complete(&mut record);
                 }
-                None => "this record has neither a title nor a text".to_owned(),
-            },
+                match entry(record, &around) {
+                    Some(entry) => {
+                        found.entries.push(entry);
+                        continue;
+                    }
+                    None => "this record has neither a title nor a text".to_owned(),
+                }
+            }
             Err(error) => format!("this record is no JSON: {}", said(&error)),
         };
         found.problem(|| {

@@ -117,6 +117,17 @@ pub(super) fn lone_agency(text: &str) -> Option<MetaLine> {
         }
         _ => bare,
     };
+    // "The Local/AFP"
+    let name = match bare.rsplit_once('/') {
+        Some((site, agency))
+            if agencies::known(bare) == Known::No
+                && site.split(' ').count() <= 3
+                && site.split(' ').all(|w| w.starts_with(char::is_uppercase)) =>
+        {
+            agency
+        }
+        _ => name,
+    };
     let capital = bare.len() < text.len() || !bare.starts_with(char::is_lowercase);
     let known = capital && agencies::known(name) == Known::Yes;
     known.then(|| MetaLine { agency: Some(name.to_owned()), ..MetaLine::default() })

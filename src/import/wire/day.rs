@@ -54,7 +54,11 @@ impl Reader {
         // "Al Jazeera and news agencies" above, "SOURCE: AL JAZEERA AND NEWS AGENCIES" below.
         let header = self.header_agency.take().map(|name| agencies::alone(&name).to_owned());
         let same = |name: &String| header.as_ref().is_some_and(|h| h.eq_ignore_ascii_case(name));
-        let signed = self.article.signature.clone().filter(|name| !same(name)).or(header.clone());
+        // "– Site.example" behind copy that an agency heads is where it was published.
+        let publisher =
+            |name: &String| header.is_some() && name.contains('.') && !name.contains(' ');
+        let signed = self.article.signature.clone();
+        let signed = signed.filter(|name| !same(name) && !publisher(name)).or(header.clone());
         let Some(signed) = signed else { return };
         let dateline = match &mut self.found {
             Some(found) => &mut found.dateline,

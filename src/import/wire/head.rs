@@ -46,7 +46,22 @@ enum Part {
 impl Reader {
     /// Title, repeated title, byline, date line, desk notes.
     pub(super) fn head(&mut self, country_of: CountryOf<'_>) {
-        let parts = std::mem::take(&mut self.parts);
+        // "●" between the lines of a page's head
+        let mut parts = std::mem::take(&mut self.parts);
+        let sign = |p: &Block| {
+            p.is_prose()
+                && p.text.chars().count() <= 2
+                && !p.text.chars().any(char::is_alphanumeric)
+        };
+        let signs = parts.iter().take(HEAD).filter(|p| sign(p)).count();
+        if signs > 0 {
+            for at in
+                (0..parts.len().min(HEAD)).rev().filter(|at| sign(&parts[*at])).collect::<Vec<_>>()
+            {
+                let part = parts.remove(at);
+                self.remove(&part.text, "site furniture");
+            }
+        }
         let mut kept = Vec::new();
         let mut i = 0;
         while i < parts.len().min(HEAD) {
@@ -108,11 +123,15 @@ impl Reader {
             Part::Byline(byline)
         } else if self.article.byline.is_some() && below("byline") && headline::is_position(bare) {
             Part::Position
-        } else if bare.eq_ignore_ascii_case("by") || bare.eq_ignore_ascii_case("by:") {
+        } else if ["by", "by:", "por", "par", "von"].iter().any(|by| bare.eq_ignore_ascii_case(by))
+        {
             Part::Nothing("byline")
         } else if let Some(part) = label_below_title(text) {
             part
-        } else if (text.ends_with(',') || below("date line") || below("byline"))
+        } else if (text.ends_with(',')
+            || below("date line")
+            || below("byline")
+            || below("site furniture"))
             && (is_place_above_date(parts, i, country_of)
                 || self.is_town_of_agency(parts, i, country_of))
             || (below("date line") || below("site furniture"))
@@ -246,6 +265,11 @@ impl Reader {
                                 || r.reason == "byline" && r.text.len() <= 3
                         })
                 };
+                // "Ana Lim (The Outlet)"
+                let text = text
+                    .strip_suffix(')')
+                    .and_then(|t| t.split_once(" ("))
+                    .map_or(text, |(n, _)| n);
                 // "(Ana Lim)"
                 let text = text.strip_prefix('(').and_then(|t| t.strip_suffix(')')).unwrap_or(text);
                 // "Ana Lim | Nairobi"
@@ -253,7 +277,9 @@ impl Reader {
                     Some((names, place)) if is_name_of_place(place) && dated() => names.trim(),
                     _ => text,
                 };
+                let bare = headline::without_agency(text);
                 let names = headline::is_bare_names(text)
+                    || bare.len() < text.len() && headline::is_bare_names(bare)
                     || boilerplate::is_desk(text)
                         && (2..=4).contains(&text.split_whitespace().count())
                     || is_shouted_names(text);

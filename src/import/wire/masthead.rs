@@ -77,6 +77,16 @@ pub(super) fn masthead(line: &str) -> Option<&str> {
 /// Whether a line can name a section, a region or a site: a word or two that begin large, three where
 /// signs part them.
 fn is_name(line: &str) -> bool {
+    // "MINISTRY OF FISHERIES"
+    #[rustfmt::skip]
+    const OFFICES: &[&str] = &[
+        "government of ", "ministry of ", "department of ", "office of ", "embassy of ", "republic of ",
+        "permanent mission of ", "delegation of ", "press release", "news release", "media release",
+    ];
+    let folded = line.to_lowercase();
+    if line.len() <= 60 && OFFICES.iter().any(|o| folded.starts_with(o)) {
+        return !line.ends_with('.') && line.split(' ').count() <= 7;
+    }
     let words = line.split(|c: char| c.is_whitespace() || "&/,>»›|".contains(c));
     let words: Vec<&str> = words.filter(|w| !w.is_empty()).collect();
     let joins = ["and", "y", "e", "et", "und", "i", "og", "och", "de", "of", "the", "in"];
@@ -113,7 +123,7 @@ pub(super) fn is_above_title(
     let long = words(&title.text) >= 4 && words(&title.text) > words(line)
         || title.text.chars().count() >= 24 && words(&title.text) >= 3;
     let dated = || parts[i + 1..at].iter().any(&of_head);
-    let below = || parts[at + 1..].iter().take(4).any(&of_head);
+    let below = || parts[at + 1..].iter().take(6).any(&of_head);
     long && !title.text.ends_with(['.', '。', ':']) && (dated() || below()) && !is_text(at)
 }
 

@@ -8,7 +8,7 @@ use crate::detect::agencies::{self, Known};
 use crate::detect::calendar::weekday;
 use crate::detect::dateline::{CountryOf, Hints};
 use crate::import::headline::{self, Byline};
-use crate::import::meta_line::MetaLine;
+use crate::import::meta_line::{self, MetaLine};
 
 impl Reader {
     pub(super) fn take_byline(&mut self, byline: Byline, text: &str, country_of: CountryOf<'_>) {
@@ -24,7 +24,7 @@ impl Reader {
             Known::No => false,
         };
         let line = text.trim().trim_end_matches('.');
-        if let Some((_, agency)) = line.rsplit_once(',')
+        if let Some((_, agency)) = line.rsplit_once([',', '|'])
             && sure(agency)
         {
             self.header_agency.get_or_insert_with(|| agency.trim().to_owned());
@@ -43,7 +43,17 @@ impl Reader {
             self.header_agency.get_or_insert(byline.names);
             return;
         }
+        // "Ana Lim | Nairobi"
+        if let Some((_, place)) = line.rsplit_once(" | ").filter(|(_, p)| is_town(p, country_of)) {
+            self.header_place.get_or_insert_with(|| place.to_owned());
+        }
         let mut names = headline::without_role(&byline.names);
+        // "By Ana Lim in Politics"
+        if let Some((people, section)) = names.rsplit_once(" in ")
+            && meta_line::is_section(section)
+        {
+            names = people;
+        }
         // "By Ana Lim, Lima"
         if let Some((people, place)) = names.rsplit_once(", ")
             && people.contains(' ')

@@ -7,7 +7,9 @@ use super::above::{
     is_code, is_dated, is_sender, is_sentence, lone_agency, read_meta, short_agency, site_and_day,
 };
 use super::masthead::{Label, is_above_title, labelled, leads_to_title, masthead};
-use super::places::{is_place_above_date, is_town, place_and_agency, site_and_town};
+use super::places::{
+    is_place_above_date, is_place_in_country, is_town, place_and_agency, site_and_town,
+};
 use super::{Reader, is_strong};
 use crate::detect::agencies::{self, Known};
 use crate::detect::boilerplate;
@@ -84,6 +86,7 @@ impl Reader {
             self.take_meta(meta, text, "above");
         } else if more
             && (is_place_above_date(parts, i, country_of)
+                || is_place_in_country(text, country_of) && is_dated(&parts[i + 1].text)
                 || is_town(text, country_of)
                     && parts.get(i + 1).is_some_and(|p| lone_agency(&p.text).is_some()))
             && title_follows(parts, i + 1, country_of)
@@ -176,6 +179,7 @@ fn lines_of_head(parts: &[Block], i: usize, country_of: CountryOf<'_>) -> usize 
 fn is_of_head(block: &Block, country_of: CountryOf<'_>) -> bool {
     let text = &block.text;
     is_dated(text)
+        || is_place_in_country(text, country_of)
         || headline::byline(text).is_some()
         || dateline::parse(text, country_of).is_some_and(|f| is_strong(&f))
 }
