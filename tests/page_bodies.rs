@@ -51,10 +51,11 @@ fn rows_of_teasers() {
 
 /// What is plainly named goes, however much more than the text it is.
 #[test]
-fn comments_asides_and_feet_longer_than_the_text() {
+fn comments_galleries_asides_and_feet_longer_than_the_text() {
     let told = "What the two have said of each other will not be soon forgotten, if you ask me and all others here. ";
     for (open, close) in [
         ("<div id=comments><div class=comment><p>", "</p></div></div>"),
+        ("<div class=photo-gallery><ul><li><p>", "</p></li></ul></div>"),
         ("<aside class=widget-area><div><p>", "</p></div></aside>"),
         ("<div class=site-footer><div class=footer-bottom><p>", "</p></div></div>"),
     ] {

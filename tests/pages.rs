@@ -369,7 +369,7 @@ fn names_that_mislead() {
         ("<div itemprop=author itemscope><div><p>Nobody comes to the quay as often.</p></div></div>".into(), false),
         ("<div class=alert role=alert>Nobody comes to the quay any more, the office said.</div>".into(), false),
         ("<div class=eigenwerbung><p>Nobody comes to the quay any more, the office said.</p></div>".into(), false),
-        ("<p>Nobody comes to the quay any more: all about that <a href=/x>can be found here</a>.</p>".into(), false),
+        ("<p>Nobody comes to the quay any more: all about that <a href=https://alma.example/x>can be found here</a>.</p>".into(), false),
         ("<h2 id=nav-nobody>Nobody comes to the quay</h2>".into(), true),
         ("<blockquote class=twitter-post><p>Nobody comes to the quay any more, the office said.</p></blockquote>".into(), true),
     ] {

@@ -92,6 +92,7 @@ fn of_class(class: &Class) -> Option<Furniture> {
             "comment" | "comments" | "disqus" | "respond" | "commentlist" | "comentarios" | "kommentare" | "commentaires" | "kommentar"
             | "discussion" | "reactions" | "replies" | "commenting" | "fb-comments" | "commentform" | "kommentarer" | "reacties" => strong("comments"),
             "newsletter" | "subscribe" | "subscription" | "signup" | "mailchimp" | "mailing" | "optin" | "mc4wp" | "abo" => strong("newsletter box"),
+            "gallery" | "galleries" | "slideshow" | "slideshows" => weak("picture gallery"),
             "cookie" | "cookies" | "consent" | "gdpr" | "cookiebar" | "cookiebanner" => strong("cookie notice"),
             "ad" | "ads" | "advert" | "adverts" | "advertisement" | "advertisements" | "advertising" | "adsense" | "adslot" | "werbung" | "anzeige"
             | "publicidad" | "sponsor" | "sponsored" | "sponsors" | "dfp" | "adsbygoogle" | "advertorial" | "adbox" | "reklama" | "reklam" | "pub" => strong("advertisement"),
@@ -141,7 +142,7 @@ fn of_class(class: &Class) -> Option<Furniture> {
 /// Two words of classes that lead away from an article.
 #[rustfmt::skip]
 const READ_ON: &[(&str, &str)] = &[
-    ("read", "more"), ("see", "also"), ("read", "also"), ("also", "read"), ("you", "may"), ("most", "read"), ("read", "next"), ("next", "read"), ("up", "next"), ("next", "post"), ("next", "story"), ("next", "article"), ("further", "reading"), ("interesting", "articles"), ("more", "articles"), ("other", "articles"), ("further", "articles"), ("weitere", "artikel"),
+    ("read", "more"), ("breaking", "news"), ("news", "ticker"), ("see", "also"), ("read", "also"), ("also", "read"), ("you", "may"), ("most", "read"), ("read", "next"), ("next", "read"), ("up", "next"), ("next", "post"), ("next", "story"), ("next", "article"), ("further", "reading"), ("interesting", "articles"), ("more", "articles"), ("other", "articles"), ("further", "articles"), ("weitere", "artikel"),
 ];
 
 /// Whether classes, ids or properties say that an element is an article's text.

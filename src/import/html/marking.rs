@@ -56,6 +56,8 @@ pub fn mark(tree: &Tree, of: Of, sums: &Sums, out: &mut [Option<&'static str>]) 
                 "page footer" if !weak && !in_article(tree, id) && apart(id) => 100,
                 "comments" if !weak && of == Of::Article && apart(id) => 90,
                 "sidebar" if (!weak || &*element.name == "aside") && apart(id) => 90,
+                // The words under its pictures; where there is nothing else, they are the text.
+                "picture gallery" if apart(id) => 90,
                 _ if weak => 15,
                 // It stands below a short text too.
                 "author's note" => 60,
@@ -89,7 +91,7 @@ pub fn mark(tree: &Tree, of: Of, sums: &Sums, out: &mut [Option<&'static str>]) 
         let most = match (*reason, of) {
             ("comments", Of::Article) => 90,
             ("comments", Of::Thread) => 30,
-            ("sidebar", _) if apart(*at) => 90,
+            ("sidebar" | "picture gallery", _) if apart(*at) => 90,
             _ => 50,
         };
         if *reason != "page footer" && same * 100 > total * most {

@@ -41,7 +41,7 @@ impl Recipe {
             if missing.len() * 2 <= all.len() {
                 return Vec::new();
             }
-            missing.into_iter().map(item).collect()
+            missing.into_iter().map(|line| item(line)).collect()
         };
         let (ingredients, steps) = (missing(&self.ingredients), missing(&self.steps));
         text.splice(0..0, ingredients);
@@ -49,8 +49,8 @@ impl Recipe {
     }
 }
 
-fn item(line: &String) -> Block {
-    Block { kind: Kind::Item { depth: 0, number: None }, ..Block::paragraph(line.clone()) }
+fn item(line: &str) -> Block {
+    Block { kind: Kind::Item { depth: 0, number: None }, ..Block::paragraph(line.to_owned()) }
 }
 
 /// The lines of a text, of a list of texts, or of the steps in `HowToStep` and `HowToSection`.
@@ -86,7 +86,7 @@ mod tests {
         });
         let recipe = Recipe::read(&object);
         assert_eq!(recipe.steps, ["Knead it.", "Bake it for an hour."]);
-        let mut text = vec![Block::paragraph("Knead it. Bake it for an hour.".into())];
+        let mut text = vec![Block::paragraph(String::from("Knead it. Bake it for an hour."))];
         recipe.complete(&mut text);
         let lines: Vec<&str> = text.iter().map(|block| block.text.as_str()).collect();
         assert_eq!(
