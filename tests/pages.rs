@@ -348,6 +348,61 @@ fn the_author_that_is_printed() {
     }
 }
 
+/// A lead that is set apart is found by the summary that the page gives; the text's own is not doubled.
+#[test]
+fn leads_set_apart() {
+    const LEAD: &str = "Twice a day, all winter long: the harbour office of Alma has found a second crew for the ferry.";
+    let head = format!("<meta property=og:description content='{LEAD}'>");
+    for lead in [
+        format!("<div class=intro><ul><li>{LEAD}</li></ul></div>"),
+        format!("<div class=intro><strong><p>{LEAD}</p></strong></div>"),
+    ] {
+        let article = page(&head, &lead);
+        let first: Vec<&str> = article.body.iter().take(2).map(|b| b.text.as_str()).collect();
+        assert_eq!(first[0], LEAD, "{lead}");
+        assert_ne!(first[1], LEAD, "{lead}");
+    }
+    let article = page(&head, &format!("<nav><p>{LEAD}</p><a href=/x>On</a></nav>"));
+    assert_ne!(article.body[0].text, LEAD);
+}
+
+/// Ingredients that stand in no text of the page are those of its linked data.
+#[test]
+fn recipes() {
+    let data = "<script type='application/ld+json'>{\"@type\":\"Recipe\",\"name\":\"Rye bread\",\
+        \"recipeIngredient\":[\"500 g of rye flour\",\"1 spoon of salt\"],\
+        \"recipeInstructions\":\"The crossing takes an hour.\"}</script>";
+    let lines: Vec<String> = page(data, "").body.iter().map(|b| b.text.clone()).collect();
+    assert_eq!(lines[..2], ["500 g of rye flour", "1 spoon of salt"]);
+    assert_eq!(lines.len(), 4, "{lines:?}");
+}
+
+/// What stands around a text under names that articles bear too, and texts under those of furniture.
+#[test]
+fn names_that_mislead() {
+    let link = "<a href=/x>The quay of Alma is closed</a>";
+    for (lines, inside) in [
+        (format!("<div class=related-articles><article class='hentry entry-content'>{link}<p>Nobody comes to the quay any more, the office said.</p></article></div>"), false),
+        ("<div class='field field--name-field-related-articles'><p>Nobody comes to the quay any more, the office said.</p><a href=/x>More</a></div>".into(), false),
+        ("<div itemprop=author itemscope><div><p>Nobody comes to the quay as often.</p></div></div>".into(), false),
+        ("<div class=alert role=alert>Nobody comes to the quay any more, the office said.</div>".into(), false),
+        ("<div class=eigenwerbung><p>Nobody comes to the quay any more, the office said.</p></div>".into(), false),
+        ("<p>Nobody comes to the quay any more: all about that <a href=https://alma.example/x>can be found here</a>.</p>".into(), false),
+        ("<h2 id=nav-nobody>Nobody comes to the quay</h2>".into(), true),
+        ("<blockquote class=twitter-post><p>Nobody comes to the quay any more, the office said.</p></blockquote>".into(), true),
+    ] {
+        let html = format!(
+            "<!doctype html><html lang=en><head><title>Ferry sails again</title></head><body><main><h1>Ferry sails again</h1><div>
+             <p>The ferry to the island of Alma sails twice a day again, in winter too, the harbour office said on Monday.</p>{lines}
+             <p>The crossing takes an hour. Tickets are sold on the quay, and bicycles are taken along at no charge at all.</p>
+             <p>In summer it sails four times a day, and once more at night when there is a market on the other side.</p></div></main></body></html>"
+        );
+        let found = said("seeds/page.html", html.into_bytes());
+        let is = found.lines().any(|l| l.contains("Nobody comes") && (l.starts_with("p:") || l.starts_with("h2:") || l.starts_with("q:")));
+        assert_eq!(is, inside, "{lines}\n{found}");
+    }
+}
+
 /// The line of the text that says who wrote it, where nothing beside the text does.
 #[test]
 fn the_author_in_the_text() {

@@ -449,11 +449,14 @@ fn is_hidden_by(style: &str) -> bool {
 pub fn is_caption(element: &Element) -> bool {
     match &*element.name {
         "figcaption" => true,
-        "p" | "div" | "span" | "small" | "dd" | "section" => {
+        "p" | "div" | "span" | "small" | "dd" | "section" | "h2" | "h3" | "h4" | "h5" | "h6" => {
             element.class().split_ascii_whitespace().any(|class| {
                 class.ends_with("caption")
                     || class.ends_with("caption-text")
                     || class.ends_with("Caption")
+                    || class.ends_with("__legend")
+                    || class.ends_with("bildunterschrift")
+                    || class.ends_with("bildtext")
             })
         }
         _ => false,

@@ -243,9 +243,7 @@ fn rank(element: &Element) -> u8 {
 
 /// How plainly a class says so.
 fn rank_of(class: &Class) -> u8 {
-    // Drupal says what a field is behind its mark for all fields.
-    let field = class.name.starts_with("field--name-");
-    let words = if field { &class.words()[2..] } else { class.head() };
+    let words = class.head();
     let said = match words.concat().as_str() {
         "author" | "authorname" | "byline" | "bylinename" | "postauthor" | "entryauthor"
         | "articleauthor" | "autor" | "authors" | "storybyline" | "fn" | "auteur"

@@ -49,8 +49,12 @@ impl Class {
         &self.words
     }
 
-    /// The words that say what the element is, not how: `block__element--modifier`.
+    /// The words that say what the element is, not how: `block__element--modifier`. Drupal names its
+    /// fields where others have the modifier: `field--name-field-author`.
     pub fn head(&self) -> &[String] {
+        if self.name.starts_with("field--name-") {
+            return &self.words[2..];
+        }
         &self.words[..self.head]
     }
 }

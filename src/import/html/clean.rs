@@ -5,7 +5,9 @@
 //! a block by its words, its links and its place. In doubt a block stays.
 
 use super::day::{self, Order};
-use super::phrases::{ALONE, ASKS, FILED, LEADS_AWAY, NETWORKS, PICTURE, TO_READERS};
+use super::phrases::{
+    ALONE, ASKS, DISCLAIMERS, ENDS_AWAY, FILED, LEADS_AWAY, NETWORKS, PICTURE, TO_READERS,
+};
 use crate::import::article::Removed;
 use crate::import::block::{Block, Kind, What};
 
@@ -89,9 +91,12 @@ fn mark_alone(blocks: &[Block], seen: &[Seen], order: Order, reasons: &mut [Opti
         {
             Some("site furniture")
         } else if seen.length <= APPEAL && seen.begins(TO_READERS)
-            || (near_end || seen.linked) && asks_to_follow(text, seen)
+            || (near_end || seen.linked) && asks_to_follow(block, seen, near_end)
+            || near_end && disclaims(text, seen)
         {
             Some("appeal to readers")
+        } else if leads_on(block, seen) {
+            Some("related link")
         } else if is_picture_line(text, seen) {
             Some("caption")
         } else if (i < 6 || near_end) && seen.length < 250 && seen.begins(FILED) && !seen.prose
@@ -109,14 +114,31 @@ fn mark_alone(blocks: &[Block], seen: &[Seen], order: Order, reasons: &mut [Opti
 /// What a page asks of its readers is shorter.
 const APPEAL: usize = 400;
 
-/// "Follow us on … and …, and subscribe to our newsletter."
-fn asks_to_follow(text: &str, seen: &Seen) -> bool {
+/// "Follow us on … and …, and subscribe to our newsletter.": two places to do so, or a link to one.
+fn asks_to_follow(block: &Block, seen: &Seen, near_end: bool) -> bool {
     if seen.length > APPEAL {
         return false;
     }
-    let lower = text.to_lowercase();
+    let lower = block.text.to_lowercase();
+    let places = NETWORKS.iter().filter(|name| lower.contains(**name)).count();
     ASKS.iter().any(|ask| lower.contains(ask))
-        && NETWORKS.iter().filter(|name| lower.contains(**name)).count() >= 2
+        && (places >= 2 || places == 1 && near_end && has_link(block))
+}
+
+/// "The views in this article are solely those of the author."
+fn disclaims(text: &str, seen: &Seen) -> bool {
+    let lower = if seen.length <= APPEAL { text.to_lowercase() } else { return false };
+    DISCLAIMERS.iter().any(|says| lower.contains(says))
+}
+
+/// "All about the quays can be found here."
+fn leads_on(block: &Block, seen: &Seen) -> bool {
+    if seen.length > 140 || !has_link(block) {
+        return false;
+    }
+    let lower = block.text.to_lowercase();
+    let end = lower.trim_end_matches(|c: char| !c.is_alphanumeric());
+    ENDS_AWAY.iter().any(|words| end.ends_with(words))
 }
 
 /// Where most of the text stands under pictures, it is the text.

@@ -29,7 +29,10 @@ pub fn of(element: &Element) -> Option<Furniture> {
         return None;
     }
     let mut found = of_element(element);
-    for class in &element.classes {
+    // A heading's id is made of its words, and a quotation is one, whoever said it where.
+    let heading = matches!(&*element.name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+    let id = if heading { element.id() } else { "" };
+    for class in element.classes.iter().filter(|class| &*class.name != id) {
         match *class.judged.furniture.get_or_init(|| of_class(class)) {
             // What somebody said on a network is quoted, not shared.
             Some(Furniture { reason: "share bar", .. }) if &*element.name == "blockquote" => {}
@@ -49,12 +52,16 @@ fn of_element(element: &Element) -> Option<Furniture> {
         "dialog" => return strong("overlay"),
         _ => {}
     }
+    let is_author = |property: &str| property.split_ascii_whitespace().any(|p| p == "author");
+    if element.attribute("itemprop").is_some_and(is_author) {
+        return weak("author's note");
+    }
     match element.attribute("role").unwrap_or_default() {
         "navigation" | "menu" | "menubar" => strong("navigation"),
         "banner" | "search" | "toolbar" => strong("site furniture"),
         "contentinfo" => strong("page footer"),
         "complementary" => weak("sidebar"),
-        "dialog" | "alertdialog" => strong("overlay"),
+        "dialog" | "alertdialog" | "alert" => strong("overlay"),
         _ => None,
     }
 }
@@ -77,10 +84,10 @@ fn of_class(class: &Class) -> Option<Furniture> {
         let said = match *word {
             "nav" | "navbar" | "navigation" | "menu" | "submenu" | "breadcrumb" | "breadcrumbs" | "crumbs"
             | "pagination" | "pager" | "pagenav" | "sitemap" | "topbar" | "skip" | "toc" | "prevnext" | "postnav" => strong("navigation"),
-            "share" | "sharing" | "shares" | "social" | "sharedaddy" | "addthis" | "addtoany" | "sharethis" | "socials"
+            "share" | "sharing" | "shares" | "social" | "sharedaddy" | "addthis" | "addtoany" | "sharethis" | "socials" | "likes"
             | "sharebar" | "sharebuttons" | "socialmedia" | "jetpack" | "shariff" | "sharer" | "followus" | "twitter" | "facebook" => strong("share bar"),
             "related" | "relateds" | "recommended" | "recommendations" | "recommendation" | "recirc" | "readmore" | "mostread" | "mostviewed"
-            | "trending" | "outbrain" | "taboola" | "relatedposts" | "yarpp" | "similar" | "crp" | "zergnet" | "jp" | "readnext" | "upnext" => strong("related list"),
+            | "trending" | "outbrain" | "taboola" | "relatedposts" | "yarpp" | "similar" | "crp" | "zergnet" | "jp" | "readnext" | "nextread" | "upnext" | "nextstory" | "nextpost" | "nextarticle" => strong("related list"),
             "popular" | "teaser" | "teasers" | "more" | "latest" | "recent" | "recommend" | "suggested" | "siblings" | "carousel" | "slider" => weak("related list"),
             "comment" | "comments" | "disqus" | "respond" | "commentlist" | "comentarios" | "kommentare" | "commentaires" | "kommentar"
             | "discussion" | "reactions" | "replies" | "commenting" | "fb-comments" | "commentform" | "kommentarer" | "reacties" => strong("comments"),
@@ -89,7 +96,7 @@ fn of_class(class: &Class) -> Option<Furniture> {
             "cookie" | "cookies" | "consent" | "gdpr" | "cookiebar" | "cookiebanner" => strong("cookie notice"),
             "ad" | "ads" | "advert" | "adverts" | "advertisement" | "advertisements" | "advertising" | "adsense" | "adslot" | "werbung" | "anzeige"
             | "publicidad" | "sponsor" | "sponsored" | "sponsors" | "dfp" | "adsbygoogle" | "advertorial" | "adbox" | "reklama" | "reklam" | "pub" => strong("advertisement"),
-            "promo" | "promotion" | "banner" | "promobox" | "cta" | "marketing" | "affiliate" | "donate" | "donation" => weak("advertisement"),
+            "promo" | "promotion" | "banner" | "promobox" | "cta" | "marketing" | "affiliate" | "affiliatelinks" | "disclosure" | "disclaimer" | "donate" | "donation" => weak("advertisement"),
             "sidebar" | "sidebars" | "rightcol" | "leftcol" | "siderail" => strong("sidebar"),
             "side" | "aside" | "rail" | "widget" | "widgets" | "marginal" => weak("sidebar"),
             "footer" | "colophon" | "impressum" | "copyright" => strong("page footer"),
@@ -97,9 +104,11 @@ fn of_class(class: &Class) -> Option<Furniture> {
             "tags" | "taglist" | "tagcloud" | "keywords" | "topics" | "posttags" | "schlagworte" | "categories" | "taxonomy" => strong("tag list"),
             "tag" | "cat" | "category" => weak("tag list"),
             "authorbox" | "bio" | "biography" | "aboutauthor" | "vcard" => weak("author's note"),
-            "print" | "toolbar" | "tools" | "emailarticle" | "search" | "searchform" | "rating" | "ratings" | "vote" | "votes" | "poll" | "buttons" | "controls" => weak("site furniture"),
+            "print" | "toolbar" | "tools" | "emailarticle" | "search" | "searchform" | "rating" | "ratings" | "vote" | "votes" | "poll" | "buttons" | "controls" | "alert" | "contactbox" | "kontaktbox" => weak("site furniture"),
             "byline" | "bylines" | "postmeta" | "dateline" | "timestamp" | "pubdate" | "metadata" | "meta" | "published" | "postinfo" | "dato" | "datum" | "fecha" | "postdate" | "articlemeta" => weak("byline"),
             "hidden" | "hide" | "invisible" | "noscript" | "screenreader" | "printonly" => weak("hidden"),
+            // German makes one word of it: `abowerbung`, `eigenwerbung`.
+            word if word.ends_with("werbung") => strong("advertisement"),
             _ => None,
         };
         match said {
@@ -121,6 +130,8 @@ fn of_class(class: &Class) -> Option<Furniture> {
             found = strong("author's note");
         } else if READ_ON.iter().any(|(a, b)| pair(a, b)) {
             found = strong("related list");
+        } else if ["bar", "col", "column"].iter().any(|word| pair("right", word)) {
+            found = weak("sidebar");
         } else if has("author") || has("date") || has("time") || has("autor") || has("auteur") {
             found = weak("byline");
         }
@@ -131,7 +142,7 @@ fn of_class(class: &Class) -> Option<Furniture> {
 /// Two words of classes that lead away from an article.
 #[rustfmt::skip]
 const READ_ON: &[(&str, &str)] = &[
-    ("read", "more"), ("breaking", "news"), ("news", "ticker"), ("see", "also"), ("read", "also"), ("also", "read"), ("you", "may"), ("most", "read"), ("read", "next"), ("up", "next"),
+    ("read", "more"), ("breaking", "news"), ("news", "ticker"), ("see", "also"), ("read", "also"), ("also", "read"), ("you", "may"), ("most", "read"), ("read", "next"), ("next", "read"), ("up", "next"), ("next", "post"), ("next", "story"), ("next", "article"), ("further", "reading"), ("interesting", "articles"), ("more", "articles"), ("other", "articles"), ("further", "articles"), ("weitere", "artikel"),
 ];
 
 /// Whether classes, ids or properties say that an element is an article's text.

@@ -6,6 +6,8 @@
 
 use serde_json::Value;
 
+use super::recipe::Recipe;
+
 /// What is said of the article.
 #[derive(Debug, Clone, Default)]
 pub struct Said {
@@ -24,6 +26,8 @@ pub struct Said {
     pub licence: Option<String>,
     /// The whole text, where the page gives it so.
     pub text: Option<String>,
+    /// What is to be cooked.
+    pub recipe: Recipe,
     /// `isAccessibleForFree` is false.
     pub paid: bool,
     /// It is the first post of a discussion.
@@ -58,6 +62,9 @@ pub fn read(scripts: &[String]) -> Said {
         {
             said.sites.push(name);
         }
+    }
+    if let Some(recipe) = objects.iter().find(|object| is_of(object, &["Recipe"])) {
+        said.recipe = Recipe::read(recipe);
     }
     if let Some(article) = article {
         fill(&mut said, article, &objects);

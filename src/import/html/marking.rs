@@ -47,6 +47,8 @@ pub fn mark(tree: &Tree, of: Of, sums: &Sums, out: &mut [Option<&'static str>]) 
             let prose = sums.prose(tree, id);
             let content = content[tree.end(id)] > content[id];
             let most = match reason {
+                // Lists of articles and comments bear the names of articles themselves.
+                "related list" | "comments" if content && !weak => 40,
                 _ if content => 0,
                 // What leads elsewhere has links.
                 "related list" | "navigation" if prose > 0 && sums.linked(tree, id) == 0 => 0,
@@ -57,6 +59,10 @@ pub fn mark(tree: &Tree, of: Of, sums: &Sums, out: &mut [Option<&'static str>]) 
                 // The words under its pictures; where there is nothing else, they are the text.
                 "picture gallery" if apart(id) => 90,
                 _ if weak => 15,
+                // It stands below a short text too.
+                "author's note" => 60,
+                // There may be more of them than of it.
+                "comments" => 80,
                 _ => 40,
             };
             if prose * 100 <= total * most && !is_part_of_prose(tree, id, element, sums) {

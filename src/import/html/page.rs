@@ -10,7 +10,7 @@ use super::head::Head;
 use super::linked_data;
 use super::text::{letters, plain};
 use super::tree::{Element, Tree};
-use super::{address, blocks, byline, clean, encoding, published, thread, title, unfilled};
+use super::{address, blocks, byline, clean, encoding, lead, published, thread, title, unfilled};
 use crate::diagnostics::Diagnostic;
 use crate::import::article::{About, Removed};
 use crate::import::block::Block;
@@ -64,6 +64,10 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Draft, Diagnostic> {
     let of = if thread::is(&head, &said, address.as_deref()) { Of::Thread } else { Of::Article };
     let (body, sums) = body::find(&tree, of);
     let mut page = Page { tree: &tree, head, said, body, sums, headline: None, address };
+    if let Some(lead) = lead::find(&page) {
+        let at = page.body.roots.partition_point(|root| *root < lead);
+        page.body.roots.insert(at, lead);
+    }
     let title = title::of(&page);
     page.headline = title.as_ref().and_then(|t| t.1);
     let mut draft = page.draft(title.map(|t| t.0), saved_from);
@@ -127,8 +131,16 @@ impl Page<'_> {
         let (mut text, cleaned) = clean::clean(text, self.order());
         let size = |blocks: &[Block]| blocks.iter().map(|b| b.text.len()).sum::<usize>();
         if let Some(whole) = unfilled::text(self, size(&text), base.as_ref()) {
-            text = whole;
+            // What the page shows may be its lead.
+            let keys = lead::summaries(self);
+            let spoken: String = whole.iter().take(3).map(|b| letters(&b.text)).collect();
+            text.retain(|block| {
+                let shown = letters(&block.text);
+                keys.iter().any(|key| shown.starts_with(key) && !spoken.contains(key))
+            });
+            text.extend(whole);
         }
+        self.said.recipe.complete(&mut text);
         let byline = byline::of(self, &text);
         let published = published::of(self, &cleaned);
         let mut removed = self.removed();

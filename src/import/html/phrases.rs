@@ -60,10 +60,22 @@ pub(super) static PICTURE: &[&str] = &[
 #[rustfmt::skip]
 pub(super) static TO_READERS: &[&str] = &[
     "we use cookies", "this site uses cookies", "this website uses cookies", "by continuing to use this site", "to view the full story", "to continue reading", "to read the full", "already a subscriber", "if you are already a subscriber", "please subscribe", "please sign in", "please log in", "you must be logged in", "you need to be logged in",
-    "for the latest stories", "for more stories like this", "for the latest news", "we welcome reader comments", "comments are moderated", "your email address will not be published", "submit your letter", "if you enjoyed reading", "if you enjoyed this", "if you found this", "suggested citation", "cite this article", "did you find this", "help us improve", "like this recipe",
+    "for the latest stories", "for more stories like this", "for the latest news", "we welcome reader comments", "comments are moderated", "your email address will not be published", "submit your letter", "if you enjoyed reading", "if you enjoyed this", "if you found this", "suggested citation", "cite this article", "did you find this", "help us improve", "like this recipe", "if you’re seeing this message", "if you're seeing this message",
     "wir verwenden cookies", "wir nutzen cookies", "diese website verwendet cookies", "diese seite verwendet cookies", "cookies erleichtern", "wir respektieren deine privatsphäre", "wir respektieren ihre privatsphäre", "wir schützen ihre privatsphäre", "zum schutz ihrer persönlichen daten", "sie müssen sich einloggen", "sie müssen eingeloggt sein", "sie müssen angemeldet sein", "du musst dich einloggen", "du musst eingeloggt sein", "um zu kommentieren", "bitte geben sie die zahlenfolge", "immer auf dem laufenden", "lust auf mehr?", "noch mehr infos", "hat ihnen dieser", "hat dir dieser", "deine e-mail-adresse wird nicht", "ihre e-mail-adresse wird nicht", "der beitrag wurde am",
     "nous utilisons des cookies", "ce site utilise des cookies", "vous devez être connecté", "votre adresse e-mail ne sera pas", "cet article vous a plu", "vous avez aimé cet article", "utilizamos cookies", "este sitio utiliza cookies", "este sitio usa cookies", "usamos cookies", "debes iniciar sesión", "tu dirección de correo electrónico no será", "siguenos en", "síguenos en", "notas relacionadas", "nota relacionada", "lee además", "puedes ver:", "você precisa estar logado", "este site usa cookies", "siga a gente", "receba as notícias", "questo sito utilizza", "utilizziamo i cookie", "il tuo indirizzo email non sarà", "wij gebruiken cookies", "deze website gebruikt cookies", "je e-mailadres wordt niet",
     "ta strona używa", "ta strona korzysta z", "twój adres e-mail nie zostanie", "мы используем", "ваш адрес email не будет", "чтобы оставить комментарий", "сайт использует", "šī vietne izmanto", "bu site çerez", "situs ini menggunakan",
+];
+
+/// What houses say of what others wrote for them, anywhere in a paragraph at the end, in lower case.
+#[rustfmt::skip]
+pub(super) static DISCLAIMERS: &[&str] = &[
+    "is not responsible for the opinions", "are not responsible for the opinions", "do not necessarily reflect the views", "do not necessarily represent the views", "does not necessarily reflect the views", "are solely those of the author", "are those of the author and do not", "spiegelt nicht unbedingt die meinung", "spiegeln nicht unbedingt die meinung", "no se hace responsable de las opiniones", "no reflejan necesariamente",
+];
+
+/// How lines end that lead to another page, in lower case.
+#[rustfmt::skip]
+pub(super) static ENDS_AWAY: &[&str] = &[
+    "findest du hier", "findet ihr hier", "finden sie hier", "gibt es hier", "erfährst du hier", "erfahren sie hier", "lesen sie hier", "can be found here", "read more here", "find out more here",
 ];
 
 /// Where pages ask to be followed, in lower case.
