@@ -290,6 +290,24 @@ fn the_author_that_is_printed() {
             "Ana Lim",
         ),
         (String::new(), "<h5>Autor:</h5> Ana Lim", "Ana Lim"),
+        // What stands in a piece of its own behind a name: a position, minutes, a link to all.
+        (
+            String::new(),
+            "<div class=byline><cite>By Ana Lim</cite><span>5 minute Read</span></div>",
+            "Ana Lim",
+        ),
+        (
+            String::new(),
+            "<div class=byline>By <a href=/a>Ana Lim</a> and <a href=/b>Jo Roe</a> <i>Senior Harbour Editor</i><a href=/c>Get author RSS feed</a></div>",
+            "Ana Lim, Jo Roe",
+        ),
+        (String::new(), "<p class=author><b>Ana</b> <b>Lim</b></p>", "Ana Lim"),
+        // A link in a sentence tells of somebody.
+        (
+            String::new(),
+            "<p>The first to cross in winter was <a href=/people/max-webb>Max Webb</a>, who sold fish on the old quay in Alma for forty years.</p>",
+            "",
+        ),
         (String::new(), "<h2>06.05.2022 13:30 von Ana Lim</h2>", "Ana Lim"),
         (String::new(), "<p>Alma - Redaktion: Ana Lim (Hafenamt)</p>", "Ana Lim"),
         (String::new(), "<p>Eine Kolumne von Ana Lim</p>", "Ana Lim"),

@@ -8,7 +8,7 @@ use super::blocks::is_shown;
 use super::class::Class;
 use super::day::Order;
 use super::furniture;
-use super::names::{BY, after_by, behind_date, given_name_first, is_body, is_full, names};
+use super::names::{self, BY, after_by, behind_date, given_name_first, is_body, is_full, names};
 use super::page::Page;
 use super::text::{letters, plain};
 use super::title;
@@ -192,10 +192,11 @@ fn marked(page: &Page<'_>, aside: bool) -> Vec<String> {
         if rank == 0 || rank <= best_rank && !more || is_elsewhere(page, id, aside) {
             continue;
         }
-        if !(2..160).contains(&tree.has_text(id, 160)) {
+        if !(2..160).contains(&tree.has_text(id, 160)) || is_told_of(page, id, element) {
             continue;
         }
-        let text = apart(page, id);
+        let pieces = pieces(page, id);
+        let text = people_of(&pieces).unwrap_or_else(|| pieces.join(" "));
         if names(&text, page.order()).is_empty() {
             continue;
         }
@@ -207,6 +208,19 @@ fn marked(page: &Page<'_>, aside: bool) -> Vec<String> {
         last = id;
     }
     best
+}
+
+/// Whether a link stands in a sentence, which tells of somebody.
+fn is_told_of(page: &Page<'_>, id: usize, element: &Element) -> bool {
+    let tree = page.tree;
+    let said = element.attribute("rel").is_some() || element.attribute("itemprop").is_some();
+    let around = tree.ancestors(id).find(|at| tree.element(*at).is_some_and(is_box));
+    &*element.name == "a"
+        && !said
+        && around.is_some_and(|at| {
+            page.sums.text(tree, at) > 3 * page.sums.text(tree, id) + 60
+                && page.sums.prose(tree, at) > 0
+        })
 }
 
 /// How plainly an element says that it names the author.
@@ -292,14 +306,18 @@ fn is_elsewhere(page: &Page<'_>, id: usize, aside: bool) -> bool {
     })
 }
 
-/// The shown text of an element, its elements apart: a label and a name need no space between them.
-fn apart(page: &Page<'_>, id: usize) -> String {
+/// The shown texts of an element: a label and a name need no space between them.
+fn pieces(page: &Page<'_>, id: usize) -> Vec<String> {
     let tree = page.tree;
-    let mut out = String::new();
+    let mut out = Vec::new();
     let mut at = id;
     while at < tree.end(id) {
         match &tree.node(at).data {
-            Data::Text(text) => spaced_into(&mut out, &mut true, text),
+            Data::Text(text) => {
+                let mut piece = String::new();
+                spaced_into(&mut piece, &mut false, text);
+                out.extend((!piece.is_empty()).then_some(piece));
+            }
             Data::Element(element) if !is_shown(element) && at > id => {
                 at = tree.end(at);
                 continue;
@@ -309,6 +327,26 @@ fn apart(page: &Page<'_>, id: usize) -> String {
         at += 1;
     }
     out
+}
+
+/// Names that stand in pieces of their own, up to a piece that is something else: what they are, a
+/// count of minutes, a link to all they wrote.
+fn people_of(pieces: &[String]) -> Option<String> {
+    let mut found: Vec<&str> = Vec::new();
+    for piece in pieces {
+        let bare = piece.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
+        let joins = ["", "and", "und", "et", "y", "e", "och", "og", "en", "with", "mit"];
+        let lower = bare.to_lowercase();
+        if joins.contains(&lower.as_str()) || BY.contains(&lower.as_str()) {
+            continue;
+        }
+        let name = after_by(bare).unwrap_or(bare);
+        if !is_full(name) || names::is_position(name) {
+            break;
+        }
+        found.push(name);
+    }
+    (!found.is_empty() && pieces.len() > 1).then(|| found.join(", "))
 }
 
 /// "By Ana Lim", "Von Ana Lim", "Text: Ana Lim" as a short line near headline or text's end.

@@ -40,6 +40,18 @@ pub fn is_full(name: &str) -> bool {
         && words.all(|w| !w.starts_with(char::is_lowercase) || PARTICLES.contains(&w))
 }
 
+/// Whether capitalised words say what somebody is: "Senior Politics Editor".
+pub fn is_position(text: &str) -> bool {
+    #[rustfmt::skip]
+    const POSITIONS: &[&str] = &[
+        "editor", "editors", "reporter", "correspondent", "writer", "writers", "columnist", "contributor", "contributors", "fellow", "staff", "producer",
+        "photographer", "analyst", "director", "professor", "journalist", "intern", "critic", "chief", "desk", "team", "news", "post", "times", "herald",
+        "redakteur", "redakteurin", "korrespondent", "korrespondentin", "journalistin", "reporterin", "autor", "autorin", "volontär", "rédacteur", "rédactrice",
+        "journaliste", "redactor", "redactora", "periodista", "giornalista", "redattore",
+    ];
+    text.split(' ').any(|word| POSITIONS.contains(&word.to_lowercase().as_str()))
+}
+
 /// "14.03.2022, 10:15 von Ana Lim"
 pub fn behind_date(text: &str, order: Order) -> Option<&str> {
     let (range, _) = day::find(text, order).into_iter().next()?;
@@ -247,7 +259,7 @@ fn name(part: &str, first: bool) -> Option<String> {
     let lower = part.to_lowercase();
     #[rustfmt::skip]
     const NOBODY: &[&str] = &[
-        "admin", "administrator", "administrador", "author", "autor", "no author", "unknown", "anonymous", "webmaster", "by", "von", "share", "twitter", "facebook", "email", "about", "über", "home", "editor", "none", "null", "undefined", "guest", "root", "user", "website", "web", "online", "more", "profile", "posts", "comments", "view", "mehr", "autoren", "authors", "the author", "stand", "quelle", "datum", "follow", "hire", "interview", "text", "publiziert", "shares", "share", "foto", "photo", "date", "published", "source", "fonte", "fuente", "contact", "kontakt", "people", "search", "suche", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo", "show", "see", "voir", "ver", "mehr",
+        "admin", "administrator", "administrador", "author", "autor", "no author", "unknown", "anonymous", "webmaster", "by", "von", "share", "twitter", "facebook", "email", "about", "über", "home", "editor", "none", "null", "undefined", "guest", "root", "user", "website", "web", "online", "more", "profile", "posts", "comments", "view", "mehr", "autoren", "authors", "the author", "stand", "quelle", "datum", "follow", "hire", "interview", "text", "publiziert", "shares", "share", "foto", "photo", "date", "published", "source", "fonte", "fuente", "contact", "kontakt", "people", "search", "suche", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo", "show", "see", "voir", "ver", "mehr", "bio",
     ];
     #[rustfmt::skip]
     const ROLES: &[&str] = &[
@@ -257,8 +269,10 @@ fn name(part: &str, first: bool) -> Option<String> {
         return None;
     }
     // "Show all articles", "View comments"
-    const LEADS: &[&str] =
-        &["show ", "view ", "see ", "zur ", "zum ", "alle ", "all ", "mehr ", "more "];
+    const LEADS: &[&str] = &[
+        "show ", "view ", "see ", "follow ", "get ", "zur ", "zum ", "alle ", "all ", "mehr ",
+        "more ",
+    ];
     if LEADS.iter().any(|word| lower.starts_with(word)) {
         return None;
     }
