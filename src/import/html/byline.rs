@@ -218,8 +218,9 @@ fn is_told_of(page: &Page<'_>, id: usize, element: &Element) -> bool {
     &*element.name == "a"
         && !said
         && around.is_some_and(|at| {
-            page.sums.text(tree, at) > 3 * page.sums.text(tree, id) + 60
-                && page.sums.prose(tree, at) > 0
+            page.sums.text(tree, at) > 3 * page.sums.text(tree, id) + 40
+                // Of the box itself, not of those inside.
+                && page.sums.prose[at + 1] > page.sums.prose[at]
         })
 }
 
