@@ -3,6 +3,9 @@
 //! Takes an agency's name as printed; gives the name by which English copy knows it, and the country
 //! whose towns its copy names without saying where they are. Fact tables, nothing more.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::model::CountryCode;
 
 /// Names in other scripts, in lower case, and the usual ones.
@@ -82,18 +85,32 @@ pub fn alone(name: &str) -> &str {
 }
 
 /// The countries whose towns an agency names alone: several, where agencies of several share a name.
-pub fn homes(name: &str) -> impl Iterator<Item = CountryCode> {
+/// Ascending.
+pub fn homes(name: &str) -> Vec<CountryCode> {
+    static TABLE: LazyLock<HashMap<&str, Vec<CountryCode>>> = LazyLock::new(|| {
+        let mut table: HashMap<&str, Vec<CountryCode>> = HashMap::new();
+        for (code, names) in HOMES {
+            for name in names.split('|') {
+                table.entry(name).or_default().extend(CountryCode::parse(code));
+            }
+        }
+        table
+    });
+    let of = |name: &str| TABLE.get(name).map_or(&[][..], Vec::as_slice);
     let fold =
         |name: &str| -> String { name.to_lowercase().chars().filter(|c| *c != '.').collect() };
     // Who signs in the script of its own country writes for that country.
     let (printed, folded) = (fold(name), fold(usual(name)));
+    let last = folded.strip_prefix("nnn-").unwrap_or(&folded);
+    let mut codes = [of(last), of(&printed)].concat();
     // "VNA/VNS" is of one country.
-    let of = move |names: &&(&str, &str)| {
-        let last = folded.strip_prefix("nnn-").unwrap_or(&folded);
-        let same = |name: &str| names.1.split('|').any(|n| n == name);
-        same(last) || same(&printed) || last.contains('/') && last.split('/').all(same)
-    };
-    HOMES.iter().filter(of).filter_map(|(code, _)| CountryCode::parse(code))
+    if let Some((first, others)) = last.split_once('/') {
+        let all = |code: &&CountryCode| others.split('/').all(|name| of(name).contains(code));
+        codes.extend(of(first).iter().filter(all));
+    }
+    codes.sort_unstable();
+    codes.dedup();
+    codes
 }
 
 #[cfg(test)]
@@ -111,7 +128,8 @@ mod tests {
         ] {
             assert_eq!(usual(printed), name);
         }
-        let codes = |name| homes(name).map(|c| c.to_string()).collect::<Vec<_>>().join(" ");
+        let codes =
+            |name: &str| homes(name).iter().map(|c| c.to_string()).collect::<Vec<_>>().join(" ");
         assert_eq!(codes("GNA"), "GH");
         assert_eq!(codes("NNN-Bernama"), "MY");
         assert_eq!(codes("연합뉴스"), "KR");

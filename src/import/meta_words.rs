@@ -133,9 +133,9 @@ pub(super) fn is_idle(word: &str) -> bool {
         }
         lengths
     });
+    static TABLE: LazyLock<Vec<&str>> = LazyLock::new(|| sorted(&[IDLE, WEEKDAYS].concat()));
     let Some(first) = word.as_bytes().first().filter(|_| word.len() < 32) else { return false };
-    LENGTHS[usize::from(*first)] >> word.len() & 1 == 1
-        && (IDLE.contains(&word) || WEEKDAYS.contains(&word))
+    LENGTHS[usize::from(*first)] >> word.len() & 1 == 1 && TABLE.binary_search(&word).is_ok()
 }
 
 /// Whether `word`, in lower case, is a weekday in another language than English.

@@ -29,7 +29,7 @@ impl Senses<'static> {
 /// The country of a dateline's place. An agency names the towns of its own country alone, so one that
 /// nobody else knows lies there, and of namesakes its own is likelier.
 pub fn country_of(place: &str, hints: &Hints<'_>) -> Option<CountryCode> {
-    let homes: Vec<CountryCode> = hints.agency.into_iter().flat_map(agencies::homes).collect();
+    let homes: Vec<CountryCode> = hints.agency.map(agencies::homes).unwrap_or_default();
     let countries = &homes[..];
     let found = match hints.region {
         Some(region) => gazetteer::place(&format!("{place}, {region}"), PlaceHints { countries }),
