@@ -100,7 +100,8 @@ fn mark_alone(blocks: &[Block], seen: &[Seen], order: Order, reasons: &mut [Opti
         } else if is_picture_line(text, seen) {
             Some("caption")
         } else if (i < 6 || near_end) && seen.length < 250 && seen.begins(FILED) && !seen.prose
-            || (i < 8 || near_end) && is_date_line(text, seen, order)
+            || (i < 8 || near_end && !matches!(block.kind, Kind::Item { .. }))
+                && is_date_line(text, seen, order)
         {
             Some("date line")
         } else if near_end && seen.length < 300 && seen.begins(FILED) {

@@ -54,7 +54,7 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Draft, Diagnostic> {
     let (html, warning) = encoding::text(bytes, name);
     let tree = Tree::parse(&html);
     let head = Head::of(&tree);
-    let said = linked_data::read(&head.linked_data);
+    let mut said = linked_data::read(&head.linked_data);
     let saved_from = saved_from(&html);
     let address = [head.canonical, head.first(&["og:url"]), said.url.as_deref(), saved_from]
         .into_iter()
@@ -62,6 +62,8 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Draft, Diagnostic> {
         .map(original)
         .find_map(|a| address::absolute(a, saved_from.and_then(address::base).as_ref()));
     let of = if thread::is(&head, &said, address.as_deref()) { Of::Thread } else { Of::Article };
+    let ingredients = head.items.iter().filter(|(name, _)| *name == "recipeIngredient");
+    said.recipe.see(ingredients.map(|(_, id)| tree.shown_text(*id)));
     let (body, sums) = body::find(&tree, of);
     let mut page = Page { tree: &tree, head, said, body, sums, headline: None, address };
     if let Some(lead) = lead::find(&page) {

@@ -1,6 +1,6 @@
 //! What goes into a dish and how it is made, where a page tells programs more of it than it shows.
 //!
-//! Takes linked data of the type `Recipe` and the text of the page; adds the ingredients and steps
+//! Takes linked data of the type `Recipe`, microdata and the text of the page; adds the ingredients and steps
 //! that the text lacks, each as an item: pages keep them in tables, tabs and scripts of their own.
 //! Changes nothing of what is there.
 
@@ -27,6 +27,20 @@ impl Recipe {
         ingredients.into_iter().for_each(|value| lines(value, &mut recipe.ingredients));
         lines(&object["recipeInstructions"], &mut recipe.steps);
         recipe
+    }
+
+    /// What elements say whose properties call them ingredients goes before data: it is what readers
+    /// see. A page may show it twice, for screens of two sizes.
+    pub fn see(&mut self, shown: impl Iterator<Item = String>) {
+        let mut seen: Vec<String> = Vec::new();
+        for line in shown.filter(|line| !line.is_empty()).take(2 * MOST) {
+            if !seen.contains(&line) {
+                seen.push(line);
+            }
+        }
+        if !seen.is_empty() {
+            self.ingredients = seen;
+        }
     }
 
     /// Adds what `text` lacks, if it lacks most of it: ingredients before it, steps behind it.
@@ -73,6 +87,15 @@ fn lines(value: &Value, out: &mut Vec<String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_shown_goes_first() {
+        let mut recipe = Recipe { ingredients: vec![String::from("flour")], steps: Vec::new() };
+        recipe.see(std::iter::empty());
+        assert_eq!(recipe.ingredients, ["flour"]);
+        recipe.see(["rye flour", "", "rye flour"].map(String::from).into_iter());
+        assert_eq!(recipe.ingredients, ["rye flour"]);
+    }
 
     #[test]
     fn what_the_text_lacks_is_added() {
