@@ -264,3 +264,13 @@ fn later_versions_and_kills_reach_the_brief_of_their_item() {
     assert_eq!(found.len(), 1, "{found:?}");
     assert!(found[0].contains("status: withdrawn"), "{}", found[0]);
 }
+
+/// A brief with a country that there is not could not be built.
+#[test]
+fn letters_that_are_no_country_s_are_left_out() {
+    let page = String::from_utf8_lossy(include_bytes!("import/industry/nitf.xml"));
+    let said = |page: &str| describe(&opened("seeds/a.xml", page.as_bytes()));
+    assert!(page.contains("iso-cc=\"KE\""));
+    assert!(said(&page).contains("KE"), "{}", said(&page));
+    assert!(!said(&page.replace("iso-cc=\"KE\"", "iso-cc=\"KU\"")).contains("KU"));
+}

@@ -9,6 +9,7 @@
 use super::html_words;
 use super::{Embargo, NewsItem, day, moment, topic};
 use crate::diagnostics::Diagnostic;
+use crate::gazetteer;
 use crate::import::article::Removed;
 use crate::import::decode;
 use crate::import::draft::{Draft, GivenDateline, Text};
@@ -229,7 +230,10 @@ fn dateline(element: &Element) -> Option<GivenDateline> {
     });
     // Behind place and date, what is left is the agency: "LIMA (Agency) —".
     let code = country.and_then(|c| c.attribute("iso-cc"));
-    let country = code.and_then(|code| CountryCode::parse(&code.to_uppercase()));
+    // Two letters may be no country's.
+    let country = code
+        .and_then(|code| CountryCode::parse(&code.to_uppercase()))
+        .filter(|code| gazetteer::country(*code).is_some());
     let plain: Vec<&str> = element
         .children
         .iter()
